@@ -1,0 +1,60 @@
+import { once } from 'node:events';
+import { chmod, rm } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { dockerAnswers } from './docker-answers.ts';
+import type { PartName } from './part.ts';
+import { makePartShelf } from './part-shelf.ts';
+import { providers } from './providers.ts';
+import { keeperSocket, makeRunDirectory, sweepDeadRuns } from './run-directory.ts';
+
+/**
+ * The process that owns every server of a test run. It starts one when a test asks for it on the socket, and stops all
+ * when its standard input closes: that happens however the run ends, by kill -9 too, so nothing is left behind.
+ */
+async function keep(): Promise<void> {
+  // this process does what Testcontainers' reaper is for, and needs no further image for it
+  process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
+  await sweepDeadRuns();
+  const directory = await makeRunDirectory();
+  const shelf = makePartShelf({ directory, providers: allowedProviders(), dockerAnswers });
+
+  const server = createServer((request, response) => {
+    const name = (request.url ?? '').slice(1);
+    if (!isPartName(name)) return void response.writeHead(404).end();
+    void shelf.get(name).then((answer) => response.end(JSON.stringify(answer)));
+  });
+  server.requestTimeout = 0; // a first broker may have to be downloaded
+  server.listen(keeperSocket(directory));
+  await once(server, 'listening');
+  await chmod(keeperSocket(directory), 0o600);
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    setTimeout(() => process.exit(1), 20_000).unref();
+    server.close();
+    await shelf.stopAll();
+    await rm(directory, { recursive: true, force: true });
+    process.exit(0);
+  };
+  process.stdin.resume().once('close', () => void stop());
+  process.once('SIGTERM', () => void stop());
+  process.stdout.write(`${keeperSocket(directory)}\n`);
+}
+
+const isPartName = (name: string): name is PartName => Object.hasOwn(providers, name);
+
+/** YUANQU_TEST_PARTS=native leaves Docker alone; =containers accepts nothing else. */
+function allowedProviders(): typeof providers {
+  const wanted = process.env.YUANQU_TEST_PARTS;
+  const isAllowed = ({ needsDocker }: { needsDocker: boolean }) =>
+    wanted === 'native' ? !needsDocker : wanted === 'containers' ? needsDocker : true;
+  return {
+    postgres: providers.postgres.filter(isAllowed),
+    kafka: providers.kafka.filter(isAllowed),
+    redis: providers.redis.filter(isAllowed),
+  };
+}
+
+await keep();
