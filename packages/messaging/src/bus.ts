@@ -1,5 +1,8 @@
+import type { Topic } from '@yuanqu/events';
 import type { Logger } from 'pino';
 import type { Pool } from 'pg';
+import type { Registry } from 'prom-client';
+import type { CrashPoint } from './crash-point.ts';
 
 /** A committed event on its way to a consumer; `value` is the CloudEvent as JSON text. */
 export interface LogRecord {
@@ -41,7 +44,7 @@ export interface Subscription {
 
 export interface SubscribeOptions {
   readonly group: string;
-  readonly topics: readonly string[];
+  readonly topics: readonly Topic[];
   /** The consumer's own database, where its watermarks are. */
   readonly pool: Pool;
   readonly deliver: DeliverBatch;
@@ -50,10 +53,12 @@ export interface SubscribeOptions {
 
 export interface RelayOptions {
   readonly service: string;
-  readonly topics: readonly string[];
+  readonly topics: readonly Topic[];
   /** The producer's own database, where its outbox is. */
   readonly pool: Pool;
   readonly log: Logger;
+  readonly metrics: Registry;
+  readonly at?: CrashPoint | undefined;
 }
 
 /** Moves committed events from a service's outbox to the log, in order. */
