@@ -57,7 +57,8 @@ export function defineEvent<const Type extends string, Data extends TSchema>(
   definition: Pick<EventDefinition<Type, Data>, 'type' | 'summary' | 'data'>,
 ): EventDefinition<Type, Data> {
   const match = typePattern.exec(definition.type);
-  if (!match) throw new Error(`event type ${definition.type} is not cn.yuanqu.<service>.<aggregate>.<past-tense>.v<n>`);
+  if (!match)
+    throw new Error(`event type ${definition.type} is not cn.yuanqu.<service>.<aggregate>.<past-tense>.v<n>`);
   return { ...definition, topic: `yuanqu.${match[1]}.${match[2]}`, source: `/${match[1]}` };
 }
 
@@ -67,5 +68,12 @@ export const unversioned = (type: string): string => type.replace(/\.v\d+$/, '')
 /** Makes an event ready for the outbox. */
 export const newEvent = <D extends EventDefinition>(
   definition: D,
-  event: { subject: string; revision: number; time: Date; data: DataOf<D>; id?: string; context?: EventContext },
+  event: {
+    subject: string;
+    revision: number;
+    time: Date;
+    data: DataOf<D>;
+    id?: string;
+    context?: EventContext;
+  },
 ): NewEvent<D> => ({ definition, id: event.id ?? newId(), context: {}, ...event });

@@ -1,0 +1,32 @@
+import { Type } from 'typebox';
+import { defineEvent } from '../envelope.ts';
+import { Instant, MonthText, ParkCode } from '../fields.ts';
+
+export const leagueTableClosed = defineEvent({
+  type: 'cn.yuanqu.assessment.league-table.closed.v1',
+  summary: { zh: '晾晒榜公布', en: "A month's league table was closed and frozen" },
+  data: Type.Object({
+    month: MonthText,
+    version: Type.Integer({ minimum: 1 }),
+    ruleVersion: Type.String(),
+    closedBy: Type.String(),
+    closedAt: Instant,
+    ranking: Type.Array(
+      Type.Object({ park: ParkCode, name: Type.String(), rank: Type.Integer(), score: Type.Number() }),
+    ),
+  }),
+});
+
+export const leagueTableReopened = defineEvent({
+  type: 'cn.yuanqu.assessment.league-table.reopened.v1',
+  summary: {
+    zh: '晾晒榜重新开放',
+    en: 'A closed league table was opened again, by two people and for a reason',
+  },
+  data: Type.Object({
+    month: MonthText,
+    version: Type.Integer(),
+    reason: Type.String(),
+    by: Type.Array(Type.String()),
+  }),
+});

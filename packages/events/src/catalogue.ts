@@ -1,0 +1,29 @@
+import * as leagueTable from './assessment/league-table-events.ts';
+import * as assessedPark from './assessment/park-events.ts';
+import type { EventDefinition } from './envelope.ts';
+import * as account from './identity/account-events.ts';
+import * as client from './identity/client-events.ts';
+import * as enterprise from './intake/enterprise-events.ts';
+import * as operator from './intake/operator-events.ts';
+import * as park from './intake/park-events.ts';
+import * as task from './intake/task-events.ts';
+import * as unit from './intake/unit-events.ts';
+import * as message from './notification/message-events.ts';
+
+/** Every event of the platform, in every version that is still published. */
+export const catalogue: readonly EventDefinition[] = [
+  account,
+  client,
+  park,
+  unit,
+  enterprise,
+  operator,
+  task,
+  assessedPark,
+  leagueTable,
+  message,
+].flatMap((file) => Object.values<EventDefinition>(file));
+
+/** The events that a service publishes. */
+export const publishedBy = (service: string): readonly EventDefinition[] =>
+  catalogue.filter(({ source }) => source === `/${service}`);
