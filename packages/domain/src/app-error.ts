@@ -1,5 +1,12 @@
 /** What kind of outcome an error is; one place in service-kit maps it to an HTTP status. */
-export type ErrorKind = 'invalid' | 'not-found' | 'conflict' | 'forbidden' | 'unauthenticated' | 'too-many' | 'unavailable';
+export type ErrorKind =
+  | 'invalid'
+  | 'not-found'
+  | 'conflict'
+  | 'forbidden'
+  | 'unauthenticated'
+  | 'too-many'
+  | 'unavailable';
 
 /** One faulty field of an input: where (JSON pointer), a stable code and a sentence. */
 export interface FieldError {
@@ -24,7 +31,13 @@ export class AppError extends Error {
   readonly kind: ErrorKind;
   readonly details: AppErrorDetails;
 
-  constructor(code: string, kind: ErrorKind, message: string, details: AppErrorDetails = {}, cause?: unknown) {
+  constructor(
+    code: string,
+    kind: ErrorKind,
+    message: string,
+    details: AppErrorDetails = {},
+    cause?: unknown,
+  ) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.kind = kind;

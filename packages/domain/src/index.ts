@@ -1,4 +1,12 @@
 export * from './app-error.ts';
+export * from './area.ts';
+export type { Brand } from './brand.ts';
 export * from './clock.ts';
 export * from './decider.ts';
 export * from './ids.ts';
+export * from './instant.ts';
+export * from './money.ts';
+export * from './period.ts';
+export type { Rounding } from './rounding.ts';
+export * from './uscc.ts';
+export * from './uscc-registrant.ts';
