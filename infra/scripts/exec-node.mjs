@@ -1,0 +1,24 @@
+import { spawn } from 'node:child_process';
+import { root } from './ensure-installed.mjs';
+
+/** Replaces this process, as far as Node can: same streams, signals passed on, same exit code. */
+export function execNode({ node, environment }, args) {
+  const child = spawn(
+    node,
+    ['--disable-warning=ExperimentalWarning', '--disable-warning=TimeoutNegativeWarning', ...args],
+    {
+      cwd: root,
+      env: { ...environment, INIT_CWD: process.env.INIT_CWD ?? process.cwd() },
+      stdio: 'inherit',
+    },
+  );
+  for (const signal of ['SIGTERM', 'SIGHUP', 'SIGINT']) {
+    process.on(signal, () => {
+      // On a terminal Ctrl-C reaches the whole group: passing it on would count twice.
+      if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+    });
+  }
+  child.on('exit', (code, signal) => {
+    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 143);
+  });
+}

@@ -1,0 +1,1 @@
+export { type GatewayOptions, makeGateway, type Upstream } from './gateway.ts';
