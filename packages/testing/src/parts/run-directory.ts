@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readdir, rm, stat, statfs } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { endLeftover } from './end-leftover.ts';
+import { endLeftover } from '../../../../infra/kafka/end-leftover.ts';
 
 const prefix = 'yuanqu-test-';
 const memory = '/dev/shm';
