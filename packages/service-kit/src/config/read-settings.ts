@@ -1,0 +1,76 @@
+import { type Static, type TObject, type TSchema } from 'typebox';
+import { Value } from 'typebox/value';
+import { type Environment, SettingsError, type FaultySetting } from './settings-error.ts';
+
+/**
+ * The settings that a schema describes, read from the environment: keys are variable names, texts are turned into the
+ * schema's types, absent and empty variables get the schema's defaults. Throws a SettingsError that names every faulty
+ * variable at once, what is wrong with it and what to set; values of `secret: true` are never shown.
+ */
+export function readSettings<S extends TObject>(schema: S, env: Environment): Static<S> {
+  const faults: FaultySetting[] = [];
+  const settings: Record<string, unknown> = {};
+  const required: readonly string[] = schema.required;
+  for (const [name, property] of Object.entries<TSchema>(schema.properties)) {
+    const text = env[name]?.trim();
+    const value = text === undefined || text === '' ? defaultOf(property) : fromText(property, text);
+    if (value === undefined) {
+      if (required.includes(name)) faults.push({ name, problem: 'is not set', wanted: wantedBy(property) });
+    } else if (Value.Check(property, value)) {
+      settings[name] = value;
+    } else {
+      const shown = isSecret(property) ? '' : ` "${text ?? String(value)}"`;
+      faults.push({ name, problem: `has a wrong value${shown}`, wanted: wantedBy(property) });
+    }
+  }
+  if (faults.length > 0) throw new SettingsError(faults);
+  return settings as Static<S>;
+}
+
+const keywords = (schema: TSchema): Record<string, unknown> => schema as unknown as Record<string, unknown>;
+
+const isSecret = (schema: TSchema): boolean => keywords(schema)['secret'] === true;
+
+const defaultOf = (schema: TSchema): unknown => keywords(schema)['default'];
+
+/** What the text means by the schema's type; a text that doesn't fit is returned as it is, for the check to refuse. */
+function fromText(schema: TSchema, text: string): unknown {
+  switch (keywords(schema)['type']) {
+    case 'integer':
+    case 'number':
+      return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
+    case 'boolean':
+      return text === 'true' ? true : text === 'false' ? false : text;
+    case 'array':
+      return text
+        .split(',')
+        .map((part) => part.trim())
+        .filter((part) => part !== '');
+    default:
+      return text;
+  }
+}
+
+/** A sentence part on what to set: the schema's description if it has one, and what its type allows. */
+function wantedBy(schema: TSchema): string {
+  const { description, type, format, anyOf, minimum, maximum, minLength } = keywords(schema) as Described;
+  const choices = anyOf?.map((choice) => choice.const).join(' or ');
+  const allowed = [
+    choices ?? (type === 'boolean' ? 'true or false' : (format ?? type ?? 'a value')),
+    minimum === undefined ? undefined : `at least ${minimum}`,
+    maximum === undefined ? undefined : `at most ${maximum}`,
+    minLength === undefined ? undefined : `${minLength} characters or more`,
+  ];
+  const limits = allowed.filter((part) => part !== undefined).join(', ');
+  return description === undefined ? limits : `${description} (${limits})`;
+}
+
+interface Described {
+  readonly description?: string;
+  readonly type?: string;
+  readonly format?: string;
+  readonly anyOf?: readonly { readonly const?: string }[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minLength?: number;
+}

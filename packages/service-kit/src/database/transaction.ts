@@ -1,0 +1,75 @@
+import { AppError } from '@yuanqu/domain';
+import type { Pool, PoolClient } from 'pg';
+import { isDatabaseUnavailable, isRetryable } from './sql-state.ts';
+
+/** Runs the work between BEGIN and COMMIT on a connection of its own and answers with the work's result. */
+export type Transaction = <T>(work: (tx: PoolClient) => Promise<T>) => Promise<T>;
+
+export interface TransactionHooks {
+  /** Runs as the last statements of the transaction; what it returns runs after the commit. */
+  readonly beforeCommit?: (tx: PoolClient) => Promise<void>;
+  readonly afterCommit?: (tx: PoolClient) => void;
+}
+
+const maxAttempts = 4;
+
+/**
+ * Makes `transaction` over the pool: READ COMMITTED, bounded by the pool's timeouts, run again up to three times after
+ * a deadlock or serialization failure. Throws `database.commit-unknown` (unavailable) when the connection is lost
+ * during COMMIT: whether it happened is only known after asking again.
+ */
+export function makeTransaction(pool: Pool, hooks: TransactionHooks = {}): Transaction {
+  return async (work) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await once(pool, work, hooks);
+      } catch (error) {
+        if (attempt >= maxAttempts || !isRetryable(error)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.random() * 20 * 2 ** attempt));
+      }
+    }
+  };
+}
+
+async function once<T>(
+  pool: Pool,
+  work: (tx: PoolClient) => Promise<T>,
+  hooks: TransactionHooks,
+): Promise<T> {
+  const tx = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await tx.query('BEGIN');
+    const result = await work(tx);
+    await hooks.beforeCommit?.(tx);
+    await commit(tx);
+    hooks.afterCommit?.(tx);
+    return result;
+  } catch (error) {
+    await tx.query('ROLLBACK').catch((rollbackError: Error) => {
+      broken = rollbackError;
+    });
+    throw error;
+  } finally {
+    tx.release(broken);
+  }
+}
+
+async function commit(tx: PoolClient): Promise<void> {
+  let command: string;
+  try {
+    ({ command } = await tx.query('COMMIT'));
+  } catch (error) {
+    if (!isDatabaseUnavailable(error) || isRetryable(error)) throw error;
+    throw new AppError(
+      'database.commit-unknown',
+      'unavailable',
+      'The connection to the database was lost while committing; whether the change was made is not known. Send it again or read the state first.',
+      { retryAfterMs: 1_000 },
+      error,
+    );
+  }
+  // COMMIT of a transaction with a failed statement whose error was swallowed answers ROLLBACK.
+  if (command === 'ROLLBACK')
+    throw new Error('the transaction had failed before COMMIT; an error in it was swallowed');
+}

@@ -1,0 +1,32 @@
+export type { Access, Grant, ResourceAccess } from './auth/access.ts';
+export { grantFor } from './auth/access.ts';
+export { type Action, permissions, type Resource, type Rights, type Scope } from './auth/permissions.ts';
+export { coversPark, type Principal } from './auth/principal.ts';
+export { isRole, type Role, roles } from './auth/roles.ts';
+export { CommonSettings } from './config/common-settings.ts';
+export { databaseUrlOf } from './config/database-url.ts';
+export { readSettings } from './config/read-settings.ts';
+export { type Environment, SettingsError } from './config/settings-error.ts';
+export { createPool } from './database/create-pool.ts';
+export { ensureDatabase } from './database/ensure-database.ts';
+export { migrate, MigrationError, type MigrationSource } from './database/migrate.ts';
+export { isDatabaseUnavailable, sqlStateOf } from './database/sql-state.ts';
+export { makeTransaction, type Transaction } from './database/transaction.ts';
+export type { App, RoutePlugin } from './http/app.ts';
+export { decodeCursor, encodeCursor, type Page, PageOf, pageQuery, toPage } from './http/page.ts';
+export { type Problem, ProblemSchema } from './http/problem.ts';
+export type { RequestContext } from './http/request-context.ts';
+export type { HandleJob, Jobs, ScheduledJob } from './jobs/jobs.ts';
+export type { Chassis } from './lifecycle/chassis.ts';
+export {
+  type Assembly,
+  type Background,
+  defineService,
+  type ReadyCheck,
+  type ServiceDefinition,
+} from './lifecycle/define-service.ts';
+export type { Check } from './lifecycle/readiness.ts';
+export { runService } from './lifecycle/run-service.ts';
+export { type RunningService, startService, type StartOptions } from './lifecycle/start-service.ts';
+export type { LiveChannel, Unsubscribe } from './live/live-channel.ts';
+export { createLogger } from './log/create-logger.ts';

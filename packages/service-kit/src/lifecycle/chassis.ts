@@ -1,0 +1,30 @@
+import type { PrismaPg } from '@prisma/adapter-pg';
+import type { Clock } from '@yuanqu/domain';
+import type { Outbox } from '@yuanqu/messaging';
+import type { Pool } from 'pg';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { CommonSettings } from '../config/common-settings.ts';
+import type { Transaction } from '../database/transaction.ts';
+import type { Jobs } from '../jobs/jobs.ts';
+import type { LiveChannel } from '../live/live-channel.ts';
+
+/** What a service's composition root builds on. */
+export interface Chassis<Settings = object> {
+  readonly name: string;
+  readonly settings: Settings & CommonSettings;
+  readonly log: Logger;
+  readonly clock: Clock;
+  /** The service's own database. */
+  readonly pool: Pool;
+  readonly transaction: Transaction;
+  /** For `new PrismaClient({ adapter })` over the shared pool, where rows are few. */
+  readonly prismaAdapter: () => PrismaPg;
+  /** `append` is a transaction's last statement; `transaction` wakes the relay by itself when something was appended. */
+  readonly outbox: Outbox;
+  readonly jobs: Jobs;
+  readonly metrics: Registry;
+  readonly live: LiveChannel;
+  /** Aborted when the service begins to stop: endless answers and streams end on it. */
+  readonly stopping: AbortSignal;
+}

@@ -1,0 +1,82 @@
+import type { Bus } from '@yuanqu/messaging';
+import type { Logger } from 'pino';
+import { type Static, type TObject } from 'typebox';
+import { CommonSettings } from '../config/common-settings.ts';
+import { readSettings } from '../config/read-settings.ts';
+import { type Environment, SettingsError } from '../config/settings-error.ts';
+import { createLogger } from '../log/create-logger.ts';
+import type { ServiceDefinition } from './define-service.ts';
+import { openBus } from './open-bus.ts';
+import { type RunningService, startService } from './start-service.ts';
+
+/**
+ * Runs one service as this process until SIGTERM or SIGINT: then it finishes what it has accepted and exits 0 within ten
+ * seconds; a second signal exits at once. Wrong settings, a failed start and an unhandled rejection exit 1.
+ */
+export async function runService<S extends TObject>(
+  definition: ServiceDefinition<S>,
+  env: Environment,
+): Promise<void> {
+  const settings = readSettingsOrExit(env);
+  const log = createLogger({ service: definition.name, level: settings.YUANQU_LOG_LEVEL });
+  exitOnUnhandled(log);
+  const stopStarted = stopOnSignals(log);
+  try {
+    const bus = await openBus(definition.name, settings, env, log);
+    stopStarted(await startService(definition, { env, bus, log, listen: true }), bus);
+  } catch (error) {
+    exitFailed(error, log);
+  }
+}
+
+const stopLimitMs = 9_500;
+
+/** Listens to signals from the beginning, so that a stop during the start is clean too. */
+function stopOnSignals(log: Logger): (service: RunningService, bus: Bus) => void {
+  const { promise: started, resolve } = Promise.withResolvers<{
+    readonly service: RunningService;
+    readonly bus: Bus;
+  }>();
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => {
+      log.error({}, 'did not stop in time');
+      process.exit(1);
+    }, stopLimitMs).unref();
+    const { service, bus } = await started;
+    await service.stop();
+    await bus.stop();
+    log.info({}, 'stopped');
+    process.exit(0);
+  };
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, (name) => void stop(name));
+  return (service, bus) => resolve({ service, bus });
+}
+
+function exitOnUnhandled(log: Logger): void {
+  for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
+    process.on(event, (error: unknown) => {
+      log.fatal({ err: error }, 'an error was handled nowhere');
+      process.exit(1);
+    });
+  }
+}
+
+function readSettingsOrExit(env: Environment): Static<typeof CommonSettings> {
+  try {
+    return readSettings(CommonSettings, env);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}
+
+function exitFailed(error: unknown, log: Logger): never {
+  // People read settings' errors: as text, without a stack.
+  if (error instanceof SettingsError) process.stderr.write(`${error.message}\n`);
+  else log.fatal({ err: error }, 'the start failed');
+  process.exit(1);
+}

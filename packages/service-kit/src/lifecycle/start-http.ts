@@ -1,0 +1,77 @@
+import type { Messaging } from '@yuanqu/messaging';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import { openKeySet } from '../auth/key-set.ts';
+import { makeVerifyToken } from '../auth/verify-token.ts';
+import type { CommonSettings } from '../config/common-settings.ts';
+import type { App, RoutePlugin } from '../http/app.ts';
+import { createApp } from '../http/create-app.ts';
+import { healthRoutes } from '../http/health-routes.ts';
+import { inFlightOf } from '../http/in-flight.ts';
+import { opsRoutes } from '../ops/ops-routes.ts';
+import type { HttpMetrics } from '../telemetry/metrics.ts';
+import type { Check } from './readiness.ts';
+import { type StopStack, within } from './stop-stack.ts';
+
+export interface HttpOptions {
+  readonly name: string;
+  readonly settings: CommonSettings;
+  readonly log: Logger;
+  readonly metrics: { readonly registry: Registry; readonly http: HttpMetrics };
+  readonly messaging: Messaging;
+  readonly ready: () => Promise<readonly Check[]>;
+  readonly routes: readonly RoutePlugin[];
+  readonly listen?: boolean;
+}
+
+const drainMs = 5_000;
+
+/** The service's HTTP: its own routes under `/api/{name}/v1`, the chassis' ones beside them, listening if asked. */
+export async function startHttp(
+  options: HttpOptions,
+  parts: StopStack,
+): Promise<{ readonly app: App; readonly address?: string }> {
+  const { name, settings, log, metrics, messaging, routes } = options;
+  const keys = openKeySet(settings.YUANQU_JWKS_URL, log);
+  parts.push('signing keys', keys.stop);
+  const app = await createApp({
+    service: name,
+    log,
+    metrics: metrics.http,
+    verifyToken: makeVerifyToken(keys.key),
+    trustedProxies: settings.YUANQU_TRUSTED_PROXIES,
+    requestsPerMinute: settings.YUANQU_RATE_LIMIT,
+    redisUrl: settings.YUANQU_REDIS_URL,
+  });
+  healthRoutes(app, {
+    ready: options.ready,
+    metrics: metrics.registry,
+    refresh: () => refreshLag(messaging),
+  });
+  await app.register(
+    async (scope: App) => {
+      for (const addRoutes of [...routes, opsRoutes(messaging)]) await addRoutes(scope);
+    },
+    { prefix: `/api/${name}/v1` },
+  );
+  await app.ready();
+  parts.push('http', () => stopHttp(app, log), drainMs + 1_500);
+  if (!options.listen) return { app };
+  return { app, address: await app.listen({ host: settings.YUANQU_HOST, port: settings.YUANQU_PORT }) };
+}
+
+/** Sets the gauges of lag, which nobody measures but who reads them; figures that can't be had don't hide the others. */
+async function refreshLag(messaging: Messaging): Promise<void> {
+  await within(2_000, messaging.lag).catch(() => {});
+}
+
+/** Takes no more, answers what has been taken, and cuts off who isn't done in time. */
+async function stopHttp(app: App, log: Logger): Promise<void> {
+  const drained = inFlightOf(app).drain(drainMs);
+  const closed = app.close();
+  if (!(await drained)) {
+    log.warn({}, 'requests were cut off by the stop');
+    app.server.closeAllConnections();
+  }
+  await closed;
+}

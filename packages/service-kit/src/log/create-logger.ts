@@ -1,0 +1,24 @@
+import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
+import { redact, redactCredentials } from './redact.ts';
+import { serializeError } from './serialize-error.ts';
+
+/** The root logger of a service: one JSON line per entry on stdout, secrets and personal data removed. */
+export function createLogger(
+  options: { readonly service: string; readonly level: string },
+  destination?: DestinationStream,
+): Logger {
+  return pino(
+    {
+      level: options.level,
+      base: { service: options.service },
+      timestamp: stdTimeFunctions.isoTime,
+      serializers: { err: serializeError, error: serializeError },
+      hooks: { streamWrite: redactCredentials },
+      formatters: {
+        level: (label) => ({ level: label }),
+        log: (entry) => redact(entry) as Record<string, unknown>,
+      },
+    },
+    destination ?? pino.destination({ dest: 1, sync: true }),
+  );
+}
