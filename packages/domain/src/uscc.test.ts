@@ -96,10 +96,11 @@ describe('Uscc.parse', () => {
       code: 'uscc.wrong-character',
       details: { position: 2 },
     });
-    expect(faultOf('91350A00M000100Y43')).toMatchObject({
-      code: 'uscc.wrong-character',
-      details: { position: 6 },
-    });
+    for (const position of [3, 4, 5, 6, 7, 8]) {
+      const written =
+        '91350100M000100Y43'.slice(0, position - 1) + 'A' + '91350100M000100Y43'.slice(position);
+      expect(faultOf(written)).toMatchObject({ code: 'uscc.wrong-character', details: { position } });
+    }
     expect(faultOf('91350100M000100Y4园')).toMatchObject({
       code: 'uscc.wrong-character',
       details: { position: 18 },
