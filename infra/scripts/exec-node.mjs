@@ -2,12 +2,12 @@ import { spawn } from 'node:child_process';
 import { root } from './ensure-installed.mjs';
 
 /** Replaces this process, as far as Node can: same streams, signals passed on, same exit code. */
-export function execNode({ node, environment }, args) {
+export function execNode({ node, environment }, args, cwd = root) {
   const child = spawn(
     node,
     ['--disable-warning=ExperimentalWarning', '--disable-warning=TimeoutNegativeWarning', ...args],
     {
-      cwd: root,
+      cwd,
       env: { ...environment, INIT_CWD: process.env.INIT_CWD ?? process.cwd() },
       stdio: 'inherit',
     },

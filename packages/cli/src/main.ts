@@ -1,0 +1,108 @@
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { reset } from './commands/reset.ts';
+import { simulate } from './commands/simulate.ts';
+import { stream } from './commands/stream.ts';
+import { Refused } from './connection/session.ts';
+
+const here = process.env['INIT_CWD'] ?? process.cwd();
+
+const program = new Command('yuanqu')
+  .description('园区命令行 The command line of Yuanqu')
+  .showHelpAfterError()
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+const access = (command: Command): Command =>
+  command
+    .addOption(
+      new Option('--url <origin>', 'where Yuanqu is').env('YUANQU_URL').default('http://127.0.0.1:8080'),
+    )
+    .addOption(
+      new Option('--client <id>', "the operator's client id; operator-PARK when --park is given").env(
+        'YUANQU_CLIENT_ID',
+      ),
+    )
+    .addOption(
+      new Option('--secret <secret>', "the client's secret (better by environment)").env(
+        'YUANQU_CLIENT_SECRET',
+      ),
+    );
+
+access(program.command('stream'))
+  .description(
+    '发送入驻更新 Send occupancy updates from a file or standard input; exit code 1 when lines were rejected',
+  )
+  .argument('<file>', 'NDJSON or CSV, UTF-8 or GB18030, Chinese or English headers; - for standard input')
+  .option('--park <code>', 'fills in the park where the input has none')
+  .addOption(new Option('--format <format>', 'recognised unless told').choices(['ndjson', 'csv']))
+  .option('--encoding <name>', 'recognised unless told: utf-8 or gb18030')
+  .option('--rejects <path>', 'where rejected lines go; FILE.rejected.csv unless told')
+  .action(async (file: string, options: Record<string, string>) => {
+    const path = file === '-' ? file : resolve(here, file);
+    await finish(() => stream({ ...credentials(options), ...options, file: path }));
+  });
+
+access(program.command('simulate'))
+  .description('模拟运营机构 Play a plausible operator, for demos')
+  .requiredOption('--park <code>', 'the park, such as software')
+  .option('--rate <n>', 'updates per second', positive, 50)
+  .option('--seconds <n>', 'stop after so many seconds', positive)
+  .option('--seed <n>', 'the same seed walks the same way', Number, 1)
+  .action(
+    async (
+      options: Record<string, string> & { park: string; rate: number; seed: number; seconds?: number },
+    ) => {
+      await finish(() => simulate({ ...credentials(options), ...options }));
+    },
+  );
+
+program
+  .command('reset')
+  .description('清空本地数据 Delete the local data, after asking')
+  .addOption(new Option('--data <folder>', 'the folder').env('YUANQU_DATA').default('.yuanqu'))
+  .option('--yes', 'do not ask', false)
+  .action(async ({ data, yes }: { data: string; yes: boolean }) => {
+    await finish(() => reset({ folder: resolve(here, data), yes }));
+  });
+
+await program.parseAsync();
+
+function credentials(options: Record<string, string>): {
+  url: string;
+  clientId: string;
+  clientSecret: string;
+} {
+  const url = options['url'] ?? '';
+  if (!URL.canParse(url)) fail(`${url} is not an address such as http://127.0.0.1:8080`);
+  const onLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+  const clientId = options['client'] ?? (options['park'] && `operator-${options['park']}`);
+  // The demo's fixed secret exists on loopback only.
+  const clientSecret = options['secret'] ?? (onLoopback ? 'yuanqu-demo' : undefined);
+  if (!clientId) fail('whose updates are these? Give --client (or YUANQU_CLIENT_ID), or --park in the demo');
+  if (!clientSecret) fail('give the secret in YUANQU_CLIENT_SECRET');
+  return { url, clientId, clientSecret };
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!(value > 0)) throw new InvalidArgumentError('a number above 0, please');
+  return value;
+}
+
+async function finish(work: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await work();
+  } catch (error) {
+    const message =
+      error instanceof Error
+        ? `${error.message}${error.cause instanceof Error ? ` (${error.cause.message})` : ''}`
+        : String(error);
+    process.stderr.write(`\n失败 Failed: ${message}\n`);
+    process.exitCode = error instanceof Refused ? 4 : 3;
+  }
+}
+
+function fail(message: string): never {
+  process.stderr.write(`${message}\n`);
+  process.exit(2);
+}
