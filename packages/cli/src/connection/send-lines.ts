@@ -126,17 +126,17 @@ class Sending {
 
   private ask(): void {
     this.asked = true;
-    this.source.next().then(
-      (next) => {
-        this.arrived = next;
-        this.wake();
-      },
-      (error: unknown) => {
-        this.inputFailed = true;
-        this.failure = error;
-        this.wake();
-      },
-    );
+    void this.fetchNext();
+  }
+
+  private async fetchNext(): Promise<void> {
+    try {
+      this.arrived = await this.source.next();
+    } catch (error) {
+      this.inputFailed = true;
+      this.failure = error;
+    }
+    this.wake();
   }
 
   private woken(): Promise<void> {

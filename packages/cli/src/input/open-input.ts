@@ -35,7 +35,7 @@ export async function openInput({ file, format, encoding, park }: InputOptions):
   const { head, rest } = await peek(bytes);
   const usedEncoding = encoding ?? detectEncoding(head);
   if (!iconv.encodingExists(usedEncoding as string)) {
-    throw new Error(`unknown encoding ${String(usedEncoding)}; known are utf-8 and gb18030`);
+    throw new Error(`--encoding ${encoding} is not known; use utf-8 or gb18030`);
   }
   const usedFormat = format ?? (/^\s*[{[]/.test(iconv.decode(head, usedEncoding)) ? 'ndjson' : 'csv');
   const lines =

@@ -1,0 +1,77 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import iconv from 'iconv-lite';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { InputLine } from './input-line.ts';
+import { openInput } from './open-input.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'yuanqu-cli-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+async function read(name: string, content: Buffer | string, park?: string): Promise<InputLine[]> {
+  const file = join(folder, name);
+  await writeFile(file, content);
+  return Array.fromAsync((await openInput({ file, ...(park && { park }) })).lines);
+}
+
+const chineseCsv =
+  '更新编号,园区,房源,状态,统一社会信用代码,观测时间\nu1,software,A-101,已租,91350100M000100Y43,2026/11/3 8:05\nu2,software,A-102,空置,,2026-11-03T00:00:00Z\n';
+
+test('a CSV from Excel in China (GB18030, Chinese headers, local times) becomes updates', async () => {
+  const lines = await read('gb.csv', iconv.encode(chineseCsv, 'gb18030'));
+  expect(lines.map(({ number, json }) => [number, JSON.parse(json)])).toEqual([
+    [
+      2,
+      {
+        updateId: 'u1',
+        park: 'software',
+        unit: 'A-101',
+        status: 'let',
+        uscc: '91350100M000100Y43',
+        observedAt: '2026-11-03T08:05:00+08:00',
+      },
+    ],
+    [
+      3,
+      {
+        updateId: 'u2',
+        park: 'software',
+        unit: 'A-102',
+        status: 'vacant',
+        observedAt: '2026-11-03T00:00:00Z',
+      },
+    ],
+  ]);
+});
+
+test('the same CSV in UTF-8 with a byte order mark gives the same', async () => {
+  const [first] = await read('utf8.csv', `\uFEFF${chineseCsv}`);
+  expect(JSON.parse(first?.json ?? '')).toMatchObject({ updateId: 'u1', status: 'let' });
+});
+
+test('rows without an update id get one from their content, the same each time', async () => {
+  const csv = 'unit,status,observedAt\nA-1,let,2026-11-03\nA-1,let,2026-11-04\n';
+  const once = await read('noid.csv', csv, 'software');
+  const again = await read('noid.csv', csv, 'software');
+  const ids = once.map(({ json }) => (JSON.parse(json) as { updateId: string }).updateId);
+  expect(new Set(ids).size).toBe(2);
+  expect(again.map(({ json }) => json)).toEqual(once.map(({ json }) => json));
+});
+
+test('a CSV whose header lacks a column is refused with its name and what to write', async () => {
+  await expect(read('bad.csv', 'unit,status\nA,let\n')).rejects.toThrow(/no column for observedAt, park/);
+});
+
+test('NDJSON keeps its lines and their numbers, blank lines and a missing last line end included', async () => {
+  const lines = await read('a.ndjson', '{"a":1}\n\n{"b":"房"}\r\n{"c":3}');
+  expect(lines.map(({ number, json }) => [number, json])).toEqual([
+    [1, '{"a":1}'],
+    [3, '{"b":"房"}'],
+    [4, '{"c":3}'],
+  ]);
+  expect(lines.at(-1)?.bytesRead).toBe(Buffer.byteLength('{"a":1}\n\n{"b":"房"}\r\n{"c":3}'));
+});
