@@ -22,6 +22,7 @@ export interface BrokerProcessOptions {
   readonly dataDir: string;
   readonly libsDir: string;
   readonly log: (line: string) => void;
+  readonly jvmFlags?: readonly string[];
   /** Ends the process at once. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -31,7 +32,8 @@ const startWithinMs = 60_000;
 /** Runs the JVM and returns once the broker takes requests. Throws with its last words when it ends before that. */
 export async function runBrokerProcess(options: BrokerProcessOptions): Promise<BrokerProcess> {
   const { java, dataDir, libsDir, signal } = options;
-  const child = spawn(java, [...jvmFlags, '-cp', join(libsDir, '*'), 'kafka.Kafka', configFile(dataDir)], {
+  const flags = [...usualFlags, ...(options.jvmFlags ?? []), '-cp', join(libsDir, '*')];
+  const child = spawn(java, [...flags, 'kafka.Kafka', configFile(dataDir)], {
     cwd: dataDir, // where a crashing JVM leaves its report
     stdio: ['ignore', 'pipe', 'pipe'],
     signal,
@@ -75,7 +77,7 @@ const isNoise = (line: string): boolean =>
   line.includes('Performing controller activation') ||
   line.includes('NetworkClient that has already been closed');
 
-const jvmFlags = [
+const usualFlags = [
   '-Xmx512m',
   '-XX:+UseG1GC',
   '-XX:MaxGCPauseMillis=20',

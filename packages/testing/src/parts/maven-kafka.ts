@@ -1,4 +1,4 @@
-import { defaultLibsDir, startKafkaBroker } from '../../../../infra/kafka/start-broker.ts';
+import { defaultLibsDir, quickStartFlags, startKafkaBroker } from '../../../../infra/kafka/start-broker.ts';
 import type { RunningPart } from './part.ts';
 
 /** The broker of infra/kafka on any free port; its log is shown only when it fails to start. */
@@ -8,6 +8,7 @@ export async function startMavenKafka(directory: string, signal: AbortSignal): P
     dataDir: directory,
     libsDir: defaultLibsDir,
     log: () => undefined,
+    jvmFlags: quickStartFlags,
     signal,
   });
   return { address: broker.address, stop: broker.kill9 };
