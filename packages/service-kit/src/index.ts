@@ -1,3 +1,6 @@
+export type { AuditedAction, AuditEntry, AuditOrigin } from './audit/audit-entry.ts';
+export type { AuditTrail } from './audit/audit-trail.ts';
+export { type AuditVerdict, verifyAuditChain } from './audit/verify-audit-chain.ts';
 export type { Access, Grant, ResourceAccess } from './auth/access.ts';
 export { grantFor } from './auth/access.ts';
 export { type Action, permissions, type Resource, type Rights, type Scope } from './auth/permissions.ts';
@@ -16,7 +19,7 @@ export type { App, RoutePlugin } from './http/app.ts';
 export { decodeCursor, encodeCursor, type Page, PageOf, pageQuery, toPage } from './http/page.ts';
 export { type Problem, ProblemSchema } from './http/problem.ts';
 export type { RequestContext } from './http/request-context.ts';
-export type { HandleJob, Jobs, ScheduledJob } from './jobs/jobs.ts';
+export type { HandleJob, Jobs, ScheduledJob, SendOptions } from './jobs/jobs.ts';
 export type { Chassis } from './lifecycle/chassis.ts';
 export {
   type Assembly,

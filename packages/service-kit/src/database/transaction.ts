@@ -5,10 +5,13 @@ import { isDatabaseUnavailable, isRetryable } from './sql-state.ts';
 /** Runs the work between BEGIN and COMMIT on a connection of its own and answers with the work's result. */
 export type Transaction = <T>(work: (tx: PoolClient) => Promise<T>) => Promise<T>;
 
+/** What else happens around each attempt at a transaction. */
 export interface TransactionHooks {
-  /** Runs as the last statements of the transaction; what it returns runs after the commit. */
+  readonly begun?: (tx: PoolClient) => void;
+  /** Runs as the transaction's last statements. */
   readonly beforeCommit?: (tx: PoolClient) => Promise<void>;
   readonly afterCommit?: (tx: PoolClient) => void;
+  readonly ended?: (tx: PoolClient) => void;
 }
 
 const maxAttempts = 4;
@@ -40,6 +43,7 @@ async function once<T>(
   let broken: Error | undefined;
   try {
     await tx.query('BEGIN');
+    hooks.begun?.(tx);
     const result = await work(tx);
     await hooks.beforeCommit?.(tx);
     await commit(tx);
@@ -51,6 +55,7 @@ async function once<T>(
     });
     throw error;
   } finally {
+    hooks.ended?.(tx);
     tx.release(broken);
   }
 }

@@ -1,5 +1,7 @@
 import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
+import type { Clock } from '@yuanqu/domain';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { registerAuth } from '../auth/register-auth.ts';
 import type { VerifyToken } from '../auth/verify-token.ts';
@@ -10,6 +12,7 @@ import { answerClientError } from './client-error.ts';
 import { registerInFlight } from './in-flight.ts';
 import { answerWithProblem, registerProblems } from './error-handler.ts';
 import { registerJsonBody } from './json-body.ts';
+import { registerObligations } from './obligations.ts';
 import { registerOpenApi } from './openapi.ts';
 import { registerRateLimit } from './rate-limit.ts';
 import { requestNumber } from './request-context.ts';
@@ -19,6 +22,8 @@ export interface AppOptions {
   readonly service: string;
   readonly log: Logger;
   readonly metrics: HttpMetrics;
+  readonly pool: Pool;
+  readonly clock: Clock;
   readonly verifyToken: VerifyToken;
   readonly trustedProxies: readonly string[];
   readonly requestsPerMinute: number;
@@ -61,5 +66,6 @@ export async function createApp(options: AppOptions): Promise<App> {
   await registerRateLimit(app, options);
   registerBodyDeadline(app, options.bodyTimeoutMs ?? 30_000);
   registerJsonBody(app);
+  registerObligations(app, options.pool, options.clock);
   return app;
 }

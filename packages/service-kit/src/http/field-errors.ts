@@ -1,8 +1,6 @@
 import type { FieldError } from '@yuanqu/domain';
 import type { FastifySchemaValidationError } from 'fastify';
 
-const maxErrors = 20;
-
 /**
  * What a schema found wrong, as field errors. Pointers are JSON pointers into the body (`/units/0/areaM2`), or begin
  * with the part of the request (`/querystring/cursor`). Of the branches of a union only the union itself is reported.
@@ -22,7 +20,6 @@ export function fieldErrors(
   const seen = new Set<string>();
   return outside
     .filter(({ pointer }) => !seen.has(pointer) && seen.add(pointer))
-    .slice(0, maxErrors)
     .map(({ pointer, code, detail }) => ({ pointer, code, detail }));
 }
 

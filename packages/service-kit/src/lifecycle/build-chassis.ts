@@ -5,6 +5,7 @@ import { type Bus, type CrashPoint, createOutbox, startRelaying } from '@yuanqu/
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Static, TObject } from 'typebox';
+import { makeAuditTrail } from '../audit/audit-trail.ts';
 import type { CommonSettings } from '../config/common-settings.ts';
 import { databaseUrlOf } from '../config/database-url.ts';
 import type { Environment } from '../config/settings-error.ts';
@@ -12,9 +13,10 @@ import { pgBossJobs } from '../jobs/pg-boss-jobs.ts';
 import { openLiveChannel } from '../live/open-live-channel.ts';
 import type { Chassis } from './chassis.ts';
 import type { ServiceDefinition } from './define-service.ts';
+import { startHousekeeping } from './housekeeping.ts';
 import { openDatabase } from './open-database.ts';
 import type { StopStack } from './stop-stack.ts';
-import { transactionWithOutbox } from './transaction-with-outbox.ts';
+import { unitOfWork } from './unit-of-work.ts';
 
 export interface ChassisOptions<Settings> {
   readonly env: Environment;
@@ -36,12 +38,13 @@ export async function buildChassis<S extends TObject>(
   const url = databaseUrlOf(name, env, YUANQU_DATABASE_URL);
   const pool = await openDatabase({ url, service: name, connections: YUANQU_DATABASE_POOL, migrations, log });
   parts.push('database', () => pool.end());
+  parts.push('housekeeping', startHousekeeping(pool, log));
   const live = await openLiveChannel(name, YUANQU_REDIS_URL, log);
   parts.push('live', live.stop);
   const topics = [...new Set(events.map(({ topic }) => topic))].map(topicNamed);
   const relay = await startRelaying({ service: name, pool, bus, topics, log, metrics, clock, at });
   parts.push('relay', relay.stop);
-  const { transaction, outbox } = transactionWithOutbox(pool, createOutbox(relay.committed));
+  const { transaction, outbox } = unitOfWork(pool, createOutbox(relay.committed));
   const jobs = pgBossJobs(pool, log);
   parts.push('jobs', jobs.stop, 6_000);
   const stopping = new AbortController();
@@ -57,6 +60,7 @@ export async function buildChassis<S extends TObject>(
     jobs,
     metrics,
     live,
+    audit: makeAuditTrail(clock),
     stopping: stopping.signal,
   };
   return { chassis, consume: relay.consume, stopping };

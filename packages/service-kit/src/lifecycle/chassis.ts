@@ -4,6 +4,7 @@ import type { Outbox } from '@yuanqu/messaging';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { AuditTrail } from '../audit/audit-trail.ts';
 import type { CommonSettings } from '../config/common-settings.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Jobs } from '../jobs/jobs.ts';
@@ -25,6 +26,8 @@ export interface Chassis<Settings = object> {
   readonly jobs: Jobs;
   readonly metrics: Registry;
   readonly live: LiveChannel;
+  /** For lines with old and new values; what isn't recorded by hand gets a line by itself. */
+  readonly audit: AuditTrail;
   /** Aborted when the service begins to stop: endless answers and streams end on it. */
   readonly stopping: AbortSignal;
 }

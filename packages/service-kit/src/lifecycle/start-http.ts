@@ -1,4 +1,6 @@
+import type { Clock } from '@yuanqu/domain';
 import type { Messaging } from '@yuanqu/messaging';
+import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { openKeySet } from '../auth/key-set.ts';
@@ -17,6 +19,8 @@ export interface HttpOptions {
   readonly name: string;
   readonly settings: CommonSettings;
   readonly log: Logger;
+  readonly pool: Pool;
+  readonly clock: Clock;
   readonly metrics: { readonly registry: Registry; readonly http: HttpMetrics };
   readonly messaging: Messaging;
   readonly ready: () => Promise<readonly Check[]>;
@@ -38,6 +42,8 @@ export async function startHttp(
     service: name,
     log,
     metrics: metrics.http,
+    pool: options.pool,
+    clock: options.clock,
     verifyToken: makeVerifyToken(keys.key),
     trustedProxies: settings.YUANQU_TRUSTED_PROXIES,
     requestsPerMinute: settings.YUANQU_RATE_LIMIT,

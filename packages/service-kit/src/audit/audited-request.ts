@@ -1,0 +1,30 @@
+import type { FastifyRequest } from 'fastify';
+import { withoutCredentials } from '../log/redact.ts';
+import type { AuditedAction, AuditOrigin } from './audit-entry.ts';
+
+/** Whether the trail gets a line for calls of this route: every write, and reads that say so. */
+export function isAudited({ method, routeOptions }: FastifyRequest): boolean {
+  const { access, audit } = routeOptions.config;
+  if (audit === 'none' || access === undefined || access === 'public') return false;
+  if (audit === 'read') return true;
+  return access === 'signed-in' ? !isSafe(method) : access.action !== 'read';
+}
+
+/** What a call did as far as its route tells; use cases that know old and new values record their own line. */
+export function actionOf({ method, routeOptions, params, query, body }: FastifyRequest): AuditedAction {
+  const { access } = routeOptions.config;
+  return {
+    action: `${method} ${routeOptions.url ?? ''}`,
+    resource: typeof access === 'object' ? access.resource : 'accounts',
+    target: Object.values(params as Readonly<Record<string, string>>).join('/'),
+    after: isSafe(method) ? { query } : { body: withoutCredentials(body) },
+  };
+}
+
+export function originOf({ caller, id, ip }: FastifyRequest): AuditOrigin {
+  if (!caller) return { actor: { subject: 'anonymous', kind: 'system' }, requestId: id, ip };
+  const { subject, name, kind, roles } = caller;
+  return { actor: { subject, name, kind, roles }, requestId: id, ip };
+}
+
+const isSafe = (method: string): boolean => method === 'GET' || method === 'HEAD';
