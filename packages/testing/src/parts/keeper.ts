@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { dockerAnswers } from './docker-answers.ts';
 import type { PartName } from './part.ts';
 import { makePartShelf } from './part-shelf.ts';
@@ -16,6 +17,7 @@ async function keep(): Promise<void> {
   process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
   await sweepDeadRuns();
   const directory = await makeRunDirectory();
+  await writeFile(join(directory, 'keeper.pid'), `${process.pid}\n`);
   const shelf = makePartShelf({ directory, providers: allowedProviders(), dockerAnswers });
 
   const server = createServer((request, response) => {
