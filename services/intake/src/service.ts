@@ -1,0 +1,66 @@
+import { publishedBy } from '@yuanqu/events';
+import { defineService } from '@yuanqu/service-kit';
+import { loadBatch } from './adapters/batch-reader.ts';
+import { batchTransaction } from './adapters/batch-transaction.ts';
+import { saveBatch } from './adapters/batch-writer.ts';
+import { commitMetrics } from './adapters/commit-metrics.ts';
+import { purgeUpdateIds } from './adapters/purge-update-ids.ts';
+import { markClients } from './adapters/revoked-clients.ts';
+import { IntakeSettings } from './config.ts';
+import { onClientEvents } from './consumers/on-client-events.ts';
+import { occupancyRoutes } from './http/occupancy-routes.ts';
+import { makeForgetUpdateIds } from './usecases/forget-update-ids.ts';
+import { makeGroupCommit } from './usecases/group-commit.ts';
+import { makeSettleUpdates } from './usecases/settle-updates.ts';
+
+/** Parks, buildings, units and what operators observe of them. */
+export const intake = defineService({
+  name: 'intake',
+  settings: IntakeSettings,
+  migrations: new URL('../prisma/migrations/', import.meta.url),
+  events: publishedBy('intake'),
+  assemble: ({ settings, pool, transaction, outbox, clock, metrics, stopping, log }) => {
+    const commits = commitMetrics(metrics);
+    const groupCommit = makeGroupCommit({
+      settleUpdates: makeSettleUpdates({
+        transaction: batchTransaction(transaction),
+        load: loadBatch,
+        save: saveBatch,
+        append: outbox.append,
+        clock,
+      }),
+      maxBatchLines: settings.YUANQU_INTAKE_BATCH_LINES,
+      maxDelayMs: settings.YUANQU_INTAKE_BATCH_DELAY_MS,
+      maxWaitingLines: settings.YUANQU_INTAKE_WAITING_LINES,
+      observe: commits.observe,
+    });
+    commits.watch(groupCommit);
+    const forgetUpdateIds = makeForgetUpdateIds(
+      (before, signal) => purgeUpdateIds(pool, before, signal),
+      clock,
+    );
+
+    return {
+      routes: [
+        occupancyRoutes({
+          groupCommit,
+          maxLines: settings.YUANQU_INTAKE_BATCH_LINES,
+          idleMs: settings.YUANQU_INTAKE_STREAM_IDLE_MS,
+          patienceMs: settings.YUANQU_INTAKE_PATIENCE_MS,
+          maxStreams: settings.YUANQU_INTAKE_STREAMS,
+          stopping,
+        }),
+      ],
+      consumers: [onClientEvents(markClients)],
+      jobs: [
+        {
+          name: 'forget-update-ids',
+          cron: '30 3 * * *',
+          run: async (signal) =>
+            log.info({ forgotten: await forgetUpdateIds(signal) }, 'old update ids forgotten'),
+        },
+      ],
+      background: [{ name: 'group commit', stop: groupCommit.idle }],
+    };
+  },
+});
