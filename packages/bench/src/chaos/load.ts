@@ -1,0 +1,159 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { newId, usccCheckCharacter } from '@yuanqu/domain';
+import type { Random } from './random.ts';
+
+/** What the client sent and what it was told: the judge believes nothing else. */
+export interface Acknowledged {
+  readonly updateId: string;
+  readonly park: string;
+  readonly unit: string;
+  readonly status: string;
+  readonly observedAt: string;
+  readonly outcome: string;
+}
+
+export interface Load {
+  readonly acknowledged: readonly Acknowledged[];
+  /** Finishes the batch in hand, however often it must be sent, and stops. */
+  readonly stop: () => Promise<void>;
+}
+
+export interface LoadOptions {
+  readonly intakeUrl: string;
+  readonly identityUrl: string;
+  readonly parks: readonly string[];
+  readonly random: Random;
+  readonly pauseMs: number;
+}
+
+/**
+ * An operator for each park: sends batches of updates in waves, so that occupancy crosses its target again and again. A batch is sent
+ * until it is answered; late and repeated updates are mixed in. Runs until stopped.
+ */
+export function startLoad(options: LoadOptions): Load {
+  const acknowledged: Acknowledged[] = [];
+  const stopping = new AbortController();
+  const running = options.parks.map((park) => playOperator(park, options, acknowledged, stopping.signal));
+  return {
+    acknowledged,
+    stop: async () => {
+      stopping.abort();
+      await Promise.all(running);
+    },
+  };
+}
+
+interface Update {
+  readonly updateId: string;
+  readonly park: string;
+  readonly unit: string;
+  readonly status: string;
+  readonly uscc?: string;
+  readonly observedAt: string;
+}
+
+async function playOperator(
+  park: string,
+  options: LoadOptions,
+  acknowledged: Acknowledged[],
+  stopping: AbortSignal,
+): Promise<void> {
+  const { random, pauseMs } = options;
+  const client = persistentClient(park, options);
+  const units = await client.units();
+  const earlier: Update[] = [];
+  for (let wave = 0; !stopping.aborted; wave++) {
+    for (let from = 0; from < units.length && !stopping.aborted; from += 40) {
+      const fresh = units
+        .slice(from, from + 40)
+        .map((unit) => update(park, unit, wave % 2 === 0 ? 'let' : 'vacant', random));
+      const repeated = Array.from({ length: earlier.length > 0 ? 5 : 0 }, () => random.pick(earlier));
+      const batch = [...fresh, ...repeated];
+      const outcomes = await client.send(batch);
+      batch.forEach((sent, index) => acknowledged.push({ ...sent, outcome: outcomes[index] ?? 'missing' }));
+      earlier.push(...fresh.slice(0, 3));
+      await wait(pauseMs);
+    }
+  }
+}
+
+const tenants = Array.from({ length: 50 }, (_, index) => {
+  const first17 = `91350503M${String(index).padStart(8, '0')}`;
+  return first17 + usccCheckCharacter(first17);
+});
+
+function update(park: string, unit: string, status: string, random: Random): Update {
+  // One in ten is late: observed up to ten minutes ago.
+  const lateMs = random.next() < 0.1 ? random.below(600_000) : 0;
+  const observedAt = new Date(Date.now() - lateMs).toISOString();
+  return {
+    updateId: newId(),
+    park,
+    unit,
+    status,
+    ...(status === 'let' && { uscc: random.pick(tenants) }),
+    observedAt,
+  };
+}
+
+const retryMs = 100;
+
+/** A client that asks again until it is answered, as an operator's system has to. */
+function persistentClient(park: string, { intakeUrl, identityUrl }: LoadOptions) {
+  let token: string | undefined;
+  const authorised = async (path: string, init: { method?: string; headers?: Record<string, string>; body?: string } = {}): Promise<Response> => {
+    for (;;) {
+      try {
+        token ??= await fetchToken(identityUrl, park);
+        const response = await fetch(`${intakeUrl}${path}`, {
+          ...init,
+          headers: { ...init.headers, authorization: `Bearer ${token}` },
+          signal: AbortSignal.timeout(15_000),
+        });
+        if (response.ok) return response;
+        if (response.status === 401) token = undefined;
+        else if (response.status < 500 && response.status !== 429)
+          throw new NeverAnswered(`${path} answered ${response.status}: ${await response.text()}`);
+        await response.body?.cancel();
+      } catch (error) {
+        if (error instanceof NeverAnswered) throw error;
+      }
+      await wait(retryMs);
+    }
+  };
+  return {
+    units: async (): Promise<string[]> => {
+      const response = await authorised(`/api/intake/v1/parks/${park}/units?limit=200`);
+      return ((await response.json()) as { items: { code: string }[] }).items.map(({ code }) => code);
+    },
+    send: async (batch: readonly Update[]): Promise<string[]> => {
+      for (;;) {
+        const response = await authorised('/api/intake/v1/occupancy', {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(batch),
+        });
+        const answer = (await response.json().catch(() => undefined)) as
+          | { results?: { outcome: string; code?: string }[] }
+          | undefined;
+        // An answer cut off half-way, or an outcome that is not known, is no answer: send the same again.
+        if (answer?.results && !answer.results.some(({ code }) => code === 'intake.outcome-unknown'))
+          return answer.results.map(({ outcome, code }) => code ?? outcome);
+        await wait(retryMs);
+      }
+    },
+  };
+}
+
+class NeverAnswered extends Error {}
+
+async function fetchToken(identityUrl: string, park: string): Promise<string> {
+  const response = await fetch(`${identityUrl}/api/identity/v1/token`, {
+    method: 'POST',
+    headers: { authorization: `Basic ${Buffer.from(`operator-${park}:yuanqu-demo`).toString('base64')}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (!response.ok) throw new Error(`token: ${response.status}`);
+  return ((await response.json()) as { access_token: string }).access_token;
+}

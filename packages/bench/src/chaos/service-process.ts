@@ -1,0 +1,83 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { setTimeout as wait } from 'node:timers/promises';
+
+const root = fileURLToPath(new URL('../../../../', import.meta.url));
+
+export interface ServiceProcessOptions {
+  readonly name: string;
+  readonly port: number;
+  readonly env: Readonly<Record<string, string>>;
+  readonly logFile: string;
+}
+
+/** A service as a process of its own, to be killed and started again on the same port. */
+export interface ServiceProcess {
+  readonly name: string;
+  readonly url: string;
+  readonly pid: number | undefined;
+  readonly start: (extra?: Readonly<Record<string, string>>) => Promise<void>;
+  /** Resolves when it answers that it is ready; rejects after the patience. */
+  readonly untilReady: (patienceMs?: number) => Promise<void>;
+  readonly kill: () => Promise<void>;
+  /** Ends it in order; resolves to the exit code. */
+  readonly stop: () => Promise<number | null>;
+  readonly running: () => boolean;
+  /** Resolves when the present process is gone, whoever ended it. */
+  readonly gone: () => Promise<void>;
+}
+
+export function serviceProcess({ name, port, env, logFile }: ServiceProcessOptions): ServiceProcess {
+  const url = `http://127.0.0.1:${port}`;
+  const log = createWriteStream(logFile, { flags: 'a' });
+  let child: ChildProcess | undefined;
+  const running = () => child !== undefined && child.exitCode === null && child.signalCode === null;
+  const gone = async () => {
+    if (child && running()) await once(child, 'exit');
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    if (running()) child?.kill(signal);
+    await gone();
+  };
+  return {
+    name,
+    url,
+    get pid() {
+      return child?.pid;
+    },
+    start: async (extra = {}) => {
+      child = spawn(
+        process.execPath,
+        ['--disable-warning=ExperimentalWarning', `services/${name}/src/main.ts`],
+        {
+          cwd: root,
+          env: { ...process.env, ...env, ...extra, YUANQU_PORT: String(port) },
+          stdio: ['ignore', 'pipe', 'pipe'],
+        },
+      );
+      child.stdout?.pipe(log, { end: false });
+      child.stderr?.pipe(log, { end: false });
+      await once(child, 'spawn');
+    },
+    untilReady: async (patienceMs = 30_000) => {
+      for (const until = Date.now() + patienceMs; ; await wait(25)) {
+        const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).catch(
+          () => undefined,
+        );
+        await answer?.body?.cancel();
+        if (answer?.ok) return;
+        if (Date.now() > until)
+          throw new Error(`${name} was not ready within ${patienceMs} ms; its log: ${logFile}`);
+      }
+    },
+    kill: () => end('SIGKILL'),
+    stop: async () => {
+      await end('SIGTERM');
+      return child?.exitCode ?? null;
+    },
+    running,
+    gone,
+  };
+}
