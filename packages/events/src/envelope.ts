@@ -65,6 +65,9 @@ export function defineEvent<const Type extends string, Data extends TSchema>(
 /** The type without its version: what a consumer compares to tell a new version from another event. */
 export const unversioned = (type: string): string => type.replace(/\.v\d+$/, '');
 
+/** The version of a type: 2 of `….v2`. */
+export const versionOf = (type: string): number => Number(type.slice(type.lastIndexOf('.v') + 2));
+
 /** Makes an event ready for the outbox. */
 export const newEvent = <D extends EventDefinition>(
   definition: D,

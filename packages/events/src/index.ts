@@ -12,3 +12,5 @@ export * from './intake/task-events.ts';
 export * from './intake/unit-events.ts';
 export * from './notification/message-events.ts';
 export * from './topics.ts';
+export { asyncApiDocument, type AsyncApiDocument } from './contract/async-api-document.ts';
+export { defineUpcast } from './upcast.ts';

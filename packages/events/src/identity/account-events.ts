@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { defineEvent } from '../envelope.ts';
-import { OperatorCode, ParkCode } from '../fields.ts';
+import { OperatorCode, ParkCode, UsccText } from '../fields.ts';
 
 const Account = Type.Object({
   username: Type.String(),
@@ -9,7 +9,9 @@ const Account = Type.Object({
   parks: Type.Union([Type.Literal('*'), Type.Array(ParkCode)]),
   language: Type.Union([Type.Literal('zh'), Type.Literal('en')]),
   operator: Type.Optional(OperatorCode),
+  enterprise: Type.Optional(UsccText),
   active: Type.Boolean(),
+  demo: Type.Optional(Type.Boolean({ description: 'Belongs to the demo district' })),
 });
 
 export const accountRegistered = defineEvent({

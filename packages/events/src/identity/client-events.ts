@@ -2,11 +2,26 @@ import { Type } from 'typebox';
 import { defineEvent } from '../envelope.ts';
 import { OperatorCode, ParkCode } from '../fields.ts';
 
-const Client = Type.Object({ clientId: Type.String(), operator: OperatorCode, parks: Type.Array(ParkCode) });
+const Client = Type.Object({
+  clientId: Type.String(),
+  operator: OperatorCode,
+  parks: Type.Array(ParkCode),
+  name: Type.Optional(Type.String()),
+  demo: Type.Optional(Type.Boolean({ description: 'Belongs to the demo district' })),
+});
 
 export const clientRegistered = defineEvent({
   type: 'cn.yuanqu.identity.client.registered.v1',
   summary: { zh: '系统接入开通', en: "An operator's system was registered" },
+  data: Client,
+});
+
+export const clientChanged = defineEvent({
+  type: 'cn.yuanqu.identity.client.changed.v1',
+  summary: {
+    zh: '系统接入变更',
+    en: "The name or parks of an operator's system changed; the whole is given",
+  },
   data: Client,
 });
 

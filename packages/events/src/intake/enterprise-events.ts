@@ -1,14 +1,12 @@
 import { Type } from 'typebox';
 import { defineEvent } from '../envelope.ts';
-import { IndustryCode, UsccText } from '../fields.ts';
+import { IndustryCode, SizeClassText, UsccText } from '../fields.ts';
 
 const EnterpriseFacts = Type.Object({
   uscc: UsccText,
   name: Type.Optional(Type.String()),
   industry: Type.Optional(IndustryCode),
-  sizeClass: Type.Optional(
-    Type.Union([Type.Literal('large'), Type.Literal('medium'), Type.Literal('small'), Type.Literal('micro')]),
-  ),
+  sizeClass: Type.Optional(SizeClassText),
   provisional: Type.Boolean({ description: 'Known by its code only, from an occupancy update' }),
 });
 

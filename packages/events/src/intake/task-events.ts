@@ -3,7 +3,7 @@ import { defineEvent } from '../envelope.ts';
 import { Instant, ParkCode } from '../fields.ts';
 
 const Task = {
-  kind: Type.Union([Type.Literal('complete-enterprise'), Type.Literal('settle-status-mismatch')]),
+  kind: Type.Enum(['complete-enterprise', 'settle-status-mismatch']),
   park: ParkCode,
   about: Type.String({ description: 'What it is about: a credit code, a unit' }),
 };

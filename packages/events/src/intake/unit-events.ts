@@ -10,6 +10,7 @@ import {
   UnitCode,
   UnitUsage,
   UsccText,
+  Uuid,
 } from '../fields.ts';
 
 /** Where a unit is and how large it is; its subject is the unit's id. History begins at `since`. */
@@ -30,9 +31,7 @@ export const unitRegistered = defineEvent({
   data: Type.Object({
     ...UnitFacts,
     since: Instant,
-    cutFrom: Type.Optional(
-      Type.Array(Type.String({ format: 'uuid' }), { description: 'Units it was split or merged from' }),
-    ),
+    cutFrom: Type.Optional(Type.Array(Uuid, { description: 'Units it was split or merged from' })),
     demo: Type.Optional(Type.Boolean()),
   }),
 });
@@ -50,8 +49,8 @@ export const unitRetired = defineEvent({
     park: ParkCode,
     unit: UnitCode,
     at: Instant,
-    because: Type.Union([Type.Literal('split'), Type.Literal('merged'), Type.Literal('closed')]),
-    into: Type.Array(Type.String({ format: 'uuid' })),
+    because: Type.Enum(['split', 'merged', 'closed']),
+    into: Type.Array(Uuid),
   }),
 });
 
