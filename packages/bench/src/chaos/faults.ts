@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CrashPointName } from '@yuanqu/messaging';
 import { type Cluster, type ServiceName, serviceNames } from './cluster.ts';
-import type { Random } from './random.ts';
+import type { Random } from './seeded-random.ts';
 
 /** One round's misfortune. */
 export type Fault =

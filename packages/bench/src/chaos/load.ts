@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { newId, usccCheckCharacter } from '@yuanqu/domain';
-import type { Random } from './random.ts';
+import type { Random } from './seeded-random.ts';
 
 /** What the client sent and what it was told: the judge believes nothing else. */
 export interface Acknowledged {
@@ -101,7 +101,10 @@ const retryMs = 100;
 /** A client that asks again until it is answered, as an operator's system has to. */
 function persistentClient(park: string, { intakeUrl, identityUrl }: LoadOptions) {
   let token: string | undefined;
-  const authorised = async (path: string, init: { method?: string; headers?: Record<string, string>; body?: string } = {}): Promise<Response> => {
+  const authorised = async (
+    path: string,
+    init: { method?: string; headers?: Record<string, string>; body?: string } = {},
+  ): Promise<Response> => {
     for (;;) {
       try {
         token ??= await fetchToken(identityUrl, park);

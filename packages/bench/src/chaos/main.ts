@@ -4,7 +4,7 @@ import { type BusKind, type Cluster, startCluster } from './cluster.ts';
 import { drawFault, type Fault, inflict } from './faults.ts';
 import { judge, untilCaughtUp } from './judge.ts';
 import { startLoad } from './load.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from './seeded-random.ts';
 
 // npm run chaos -- --rounds 200 --seed N [--bus kafka|embedded]: kills things under load and holds the result against
 // the client's own log of what was acknowledged. Exit code 1 when anything was lost or done twice.
