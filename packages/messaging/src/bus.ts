@@ -1,54 +1,20 @@
 import type { Topic } from '@yuanqu/events';
-import type { Logger } from 'pino';
 import type { Pool } from 'pg';
+import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { CrashPoint } from './crash-point.ts';
+import type { LogRecord } from './log-record.ts';
 
-/** A committed event on its way to a consumer; `value` is the CloudEvent as JSON text. */
-export interface LogRecord {
-  readonly topic: string;
-  readonly partition: number;
-  readonly epoch: number;
-  readonly sequence: bigint;
-  readonly key: string;
-  readonly type: string;
-  readonly value: string;
-}
-
-/** Records of one partition, in order, as fetched together. */
-export interface RecordBatch {
-  readonly topic: string;
-  readonly partition: number;
-  readonly records: readonly LogRecord[];
-  /** To be called between chunks: keeps the group membership alive; throws when the partition was taken away. */
-  readonly heartbeat: () => Promise<void>;
-}
-
-/** Handles a batch; resolves when every effect and the watermark are committed, rejects to have it delivered again. */
-export type DeliverBatch = (batch: RecordBatch) => Promise<void>;
-
-export interface PartitionLag {
-  readonly topic: string;
-  readonly partition: number;
-  /** Events committed by the producer that the group has not passed yet. */
-  readonly lag: number;
-}
-
-export interface Subscription {
-  readonly lag: () => Promise<readonly PartitionLag[]>;
-  /** False when deliveries have stopped although they should not have. */
-  readonly healthy: () => boolean;
-  /** Finishes the batch in hand, leaves the group. */
+/** The log between services. Two adapters, kafka and embedded, pass one contract suite. */
+export interface Bus {
+  readonly kind: 'kafka' | 'embedded';
+  /** Resolves though the log is away: then it is carried on when it is back. Rejects when a topic was laid out otherwise. */
+  readonly startRelay: (options: RelayOptions) => Promise<Relay>;
+  /** Resolves though the log is away, as `startRelay` does. */
+  readonly subscribe: (options: SubscribeOptions) => Promise<Subscription>;
+  /** Resolves when the log can be reached, rejects with the reason. */
+  readonly check: () => Promise<void>;
   readonly stop: () => Promise<void>;
-}
-
-export interface SubscribeOptions {
-  readonly group: string;
-  readonly topics: readonly Topic[];
-  /** The consumer's own database, where its watermarks are. */
-  readonly pool: Pool;
-  readonly deliver: DeliverBatch;
-  readonly log: Logger;
 }
 
 export interface RelayOptions {
@@ -65,15 +31,51 @@ export interface RelayOptions {
 export interface Relay {
   /** Something was committed: look now instead of at the next poll. */
   readonly wake: () => void;
+  /** Carries on what is committed by now, for at most a few seconds, and stops. */
   readonly stop: () => Promise<void>;
 }
 
-/** The log between services. Two adapters, kafka and embedded, pass one contract suite. */
-export interface Bus {
-  readonly kind: 'kafka' | 'embedded';
-  readonly startRelay: (options: RelayOptions) => Promise<Relay>;
-  readonly subscribe: (options: SubscribeOptions) => Promise<Subscription>;
-  /** Resolves when the log can be reached, rejects with the reason. */
-  readonly check: () => Promise<void>;
+export interface SubscribeOptions {
+  readonly group: string;
+  readonly topics: readonly Topic[];
+  /** The consumer's own database, where its watermarks are. */
+  readonly pool: Pool;
+  readonly deliver: DeliverBatch;
+  readonly log: Logger;
+  readonly metrics: Registry;
+}
+
+export interface Subscription {
+  readonly lag: () => Promise<readonly PartitionLag[]>;
+  /** False when deliveries have stopped although they should not have. */
+  readonly healthy: () => boolean;
+  /** Finishes the batch in hand, leaves the group. */
   readonly stop: () => Promise<void>;
 }
+
+export interface PartitionLag {
+  readonly topic: string;
+  readonly partition: number;
+  /** Events in the log that the group has not passed yet. */
+  readonly lag: number;
+}
+
+/** Records of one partition, in order, as fetched together. */
+export interface RecordBatch {
+  readonly topic: string;
+  readonly partition: number;
+  readonly records: readonly LogRecord[];
+  /** To be called between chunks: keeps the group membership alive; throws when the partition was taken away. */
+  readonly heartbeat: () => Promise<void>;
+}
+
+/** Applies a batch. Rejects only when `heartbeat` does: whatever else goes wrong is an outcome. */
+export type DeliverBatch = (batch: RecordBatch) => Promise<Delivery>;
+
+/** What became of a batch. `passed` records are behind the watermark, their effects committed. */
+export type Delivery =
+  | { readonly outcome: 'passed' }
+  /** Deliver the rest again after a while; other partitions go on meanwhile. */
+  | { readonly outcome: 'held'; readonly passed: number; readonly forMs: number }
+  /** `missing` numbers lie between the watermark and the next record: read again from further back. */
+  | { readonly outcome: 'gap'; readonly passed: number; readonly missing: bigint; readonly error: Error };

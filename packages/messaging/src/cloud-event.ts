@@ -1,7 +1,7 @@
 import type { EventDefinition, NewEvent, RecordedEvent } from '@yuanqu/events';
 import type { TSchema } from 'typebox';
 import { Compile } from 'typebox/compile';
-import type { LogRecord } from './bus.ts';
+import type { LogRecord } from './log-record.ts';
 
 /** Larger events are refused when written: a broker's default limit is 1 MB, and a fact is not a file. */
 export const maxEventBytes = 512 * 1024;
@@ -14,7 +14,8 @@ export class InvalidEvent extends Error {
 /** The CloudEvent (structured JSON) without its place in the log, which only the commit gives it. */
 export function encodeBody(event: NewEvent): string {
   const { definition, context } = event;
-  if (!validatorOf(definition)(event.data)) throw new InvalidEvent(`${definition.type} ${explain(definition, event.data)}`);
+  if (!validatorOf(definition)(event.data))
+    throw new InvalidEvent(`${definition.type} ${explain(definition, event.data)}`);
   const body = JSON.stringify({
     specversion: '1.0',
     id: event.id,
@@ -31,7 +32,9 @@ export function encodeBody(event: NewEvent): string {
     data: event.data,
   });
   if (body.length > maxEventBytes / 3 && Buffer.byteLength(body) > maxEventBytes) {
-    throw new InvalidEvent(`${definition.type} ${event.subject} is larger than ${maxEventBytes} bytes: publish a reference to the content instead`);
+    throw new InvalidEvent(
+      `${definition.type} ${event.subject} is larger than ${maxEventBytes} bytes: publish a reference to the content instead`,
+    );
   }
   return body;
 }
@@ -43,7 +46,8 @@ export const withPosition = (body: string, epoch: number, sequence: bigint | str
 /** Reads a record as the event it should be. Throws InvalidEvent when it is not what its contract says. */
 export function decode<D extends EventDefinition>(definition: D, record: LogRecord): RecordedEvent<D> {
   const event = parse(record);
-  if (!validatorOf(definition)(event['data'])) throw new InvalidEvent(`${record.type} ${explain(definition, event['data'])}`);
+  if (!validatorOf(definition)(event['data']))
+    throw new InvalidEvent(`${record.type} ${explain(definition, event['data'])}`);
   return {
     type: definition.type,
     id: event['id'] as string,
@@ -71,7 +75,10 @@ function parse(record: LogRecord): Record<string, unknown> {
   }
 }
 
-type Validator = { Check: (value: unknown) => boolean; Errors: (value: unknown) => { instancePath: string; message: string }[] };
+type Validator = {
+  Check: (value: unknown) => boolean;
+  Errors: (value: unknown) => { instancePath: string; message: string }[];
+};
 const validators = new WeakMap<TSchema, Validator>();
 
 function compiled(definition: EventDefinition): Validator {
@@ -83,7 +90,10 @@ function compiled(definition: EventDefinition): Validator {
   return validator;
 }
 
-const validatorOf = (definition: EventDefinition) => (data: unknown): boolean => compiled(definition).Check(data);
+const validatorOf =
+  (definition: EventDefinition) =>
+  (data: unknown): boolean =>
+    compiled(definition).Check(data);
 
 const explain = (definition: EventDefinition, data: unknown): string => {
   const [first] = compiled(definition).Errors(data);

@@ -3,14 +3,16 @@ import { type Topic, topics as catalogue } from '@yuanqu/events';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
-import type { Bus, PartitionLag, Subscription } from './bus.ts';
-import type { ConsumerDefinition } from './consumer-definition.ts';
+import type { Bus } from './bus.ts';
+import { type Consumption, startConsumer } from './consuming/start-consumer.ts';
+import type { ConsumerDefinition } from './consuming/consumer-definition.ts';
+import { type DeadLetters, makeDeadLetters } from './consuming/dead-letters.ts';
+import type { GroupLag } from './consuming/group-lag.ts';
 import type { CrashPoint } from './crash-point.ts';
-import { type DeadLetters, makeDeadLetters } from './dead-letters.ts';
 import { consumerMetrics } from './metrics.ts';
-import { deliverWith } from './partition-runner.ts';
-import { raiseEpochAfterRestore, registerTopics } from './topic-registration.ts';
-import { registerGroup } from './watermark.ts';
+import { raiseEpochAfterRestore } from './outbox/epoch.ts';
+import { startRetention } from './outbox/retention.ts';
+import { registerTopics } from './outbox/topic-registration.ts';
 
 export interface MessagingOptions {
   readonly service: string;
@@ -26,14 +28,11 @@ export interface MessagingOptions {
   readonly catalogue?: readonly Topic[];
   /** Parked events per minute beyond which a consumer stops; 100 unless told. */
   readonly parkedPerMinute?: number;
-}
-
-export interface GroupLag {
-  readonly group: string;
-  readonly lag: number;
-  readonly parked: number;
-  readonly healthy: boolean;
-  readonly partitions: readonly PartitionLag[];
+  /**
+   * How long outbox rows are kept at least, in milliseconds; longer, until the relay and every registered group have
+   * passed them. Unless told: a week with Kafka, without end with the embedded bus, where the outbox is the log.
+   */
+  readonly keepOutboxMs?: number;
 }
 
 /** A service's part in the event backbone. */
@@ -48,47 +47,62 @@ export interface Messaging {
   readonly stopRelay: () => Promise<void>;
 }
 
-/** Registers what the service publishes and starts carrying it on. Consumers come later, with `consume`. */
-export async function startRelaying(options: MessagingOptions) {
-  const { pool, topics, log, bus, service } = options;
-  await registerTopics(pool, topics);
-  await raiseEpochAfterRestore(pool, log);
-  const relay = await bus.startRelay({ service, topics, pool, log, metrics: options.metrics, at: options.at });
-  return { committed: relay.wake, stop: relay.stop, consume: (consumers: readonly ConsumerDefinition[]) => consume(options, relay, consumers) };
+/** What a service publishes is being carried on; its consumers come later, with `consume`. */
+export interface Relaying {
+  readonly committed: () => void;
+  readonly stop: () => Promise<void>;
+  readonly consume: (consumers: readonly ConsumerDefinition[]) => Promise<Messaging>;
 }
 
-async function consume(options: MessagingOptions, relay: { wake: () => void; stop: () => Promise<void> }, consumers: readonly ConsumerDefinition[]): Promise<Messaging> {
-  const { pool, bus, log, clock } = options;
-  const metrics = consumerMetrics(options.metrics);
-  const deadLetters = makeDeadLetters(pool, consumers, clock);
-  const stopping = new AbortController();
-  const subscriptions = new Map<string, Subscription>();
-  for (const consumer of consumers) {
-    const topics = topicsOf(consumer, options.catalogue ?? catalogue);
-    const groupLog = log.child({ group: consumer.group });
-    await registerGroup(pool, consumer.group, topics);
-    const deliver = deliverWith({ pool, consumer, clock, metrics, log: groupLog, parkedPerMinute: options.parkedPerMinute ?? 100, at: options.at, signal: stopping.signal });
-    subscriptions.set(consumer.group, await bus.subscribe({ group: consumer.group, topics, pool, deliver, log: groupLog }));
-  }
+/** Registers what the service publishes and starts carrying it on. */
+export async function startRelaying(options: MessagingOptions): Promise<Relaying> {
+  const { service, pool, topics, log, metrics, at, bus } = options;
+  await registerTopics(pool, topics);
+  await raiseEpochAfterRestore(pool, log);
+  const relay = await bus.startRelay({ service, topics, pool, log, metrics, at });
+  const keepMs = options.keepOutboxMs ?? (bus.kind === 'kafka' ? aWeekMs : Number.POSITIVE_INFINITY);
+  const retention = startRetention({ pool, topics, log, keepMs });
+  const stop = async () => {
+    await retention.stop();
+    await relay.stop();
+  };
   return {
     committed: relay.wake,
+    stop,
+    consume: async (consumers) => ({
+      committed: relay.wake,
+      stopRelay: stop,
+      ...(await consume(options, consumers)),
+    }),
+  };
+}
+
+const aWeekMs = 7 * 24 * 3_600_000;
+
+async function consume(options: MessagingOptions, consumers: readonly ConsumerDefinition[]) {
+  const deadLetters = makeDeadLetters(options.pool, consumers, options.clock);
+  const metrics = consumerMetrics(options.metrics);
+  const running: Consumption[] = [];
+  for (const consumer of consumers) {
+    const topics = topicsOf(consumer, options.catalogue ?? catalogue);
+    running.push(await startConsumer({ ...options, registry: options.metrics, metrics, consumer, topics }));
+  }
+  const lag = async (): Promise<readonly GroupLag[]> => {
+    const parked = await deadLetters.parkedByGroup();
+    return Promise.all(running.map((consumption) => consumption.lag(parked)));
+  };
+  const stopMeasuring = metrics.waiting.from(async (set) => {
+    const parked = await deadLetters.parkedByGroup();
+    for (const { group } of consumers) set({ group }, parked.get(group) ?? 0);
+  });
+  return {
     deadLetters,
-    lag: async () => {
-      const parked = await deadLetters.parkedByGroup();
-      return Promise.all([...subscriptions].map(async ([group, subscription]) => {
-        const partitions = await subscription.lag();
-        const lag = partitions.reduce((sum, partition) => sum + partition.lag, 0);
-        metrics.lag.set({ group, topic: 'all' }, lag);
-        metrics.waiting.set({ group }, parked.get(group) ?? 0);
-        return { group, lag, parked: parked.get(group) ?? 0, healthy: subscription.healthy(), partitions };
-      }));
-    },
-    healthy: () => [...subscriptions.values()].every((subscription) => subscription.healthy()),
+    lag,
+    healthy: () => running.every((consumption) => consumption.healthy()),
     stopConsumers: async () => {
-      stopping.abort();
-      await Promise.all([...subscriptions.values()].map((subscription) => subscription.stop()));
+      stopMeasuring();
+      await Promise.all(running.map((consumption) => consumption.stop()));
     },
-    stopRelay: relay.stop,
   };
 }
 

@@ -7,7 +7,9 @@ export async function inTransaction<T>(pool: Pool, work: (tx: PoolClient) => Pro
   try {
     await client.query('BEGIN');
     const result = await work(client);
-    await client.query('COMMIT');
+    const { command } = await client.query('COMMIT');
+    // so PostgreSQL answers when a statement had failed and its error was swallowed
+    if (command === 'ROLLBACK') throw new Error('the transaction had failed before COMMIT');
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch((rollbackError: Error) => {

@@ -7,27 +7,32 @@ CREATE TABLE messaging.outbox_head (
   topic           text     NOT NULL,
   partition       smallint NOT NULL,
   partition_count smallint NOT NULL,
-  epoch           integer  NOT NULL DEFAULT 1,
   sequence        bigint   NOT NULL DEFAULT 0,
+  -- of the next event, and of the last one written (0 before the first)
+  epoch           integer  NOT NULL DEFAULT 1,
+  written_epoch   integer  NOT NULL DEFAULT 0,
+  timeline        integer  NOT NULL,
   PRIMARY KEY (topic, partition)
 ) WITH (fillfactor = 20, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 500);
 
 -- Committed events; rows are never updated. `body` is the CloudEvent without its place in the log.
 CREATE TABLE messaging.outbox (
-  topic        text        NOT NULL,
-  partition    smallint    NOT NULL,
-  sequence     bigint      NOT NULL,
-  epoch        integer     NOT NULL,
-  key          text        NOT NULL,
-  type         text        NOT NULL,
-  body         text        NOT NULL,
-  committed_at timestamptz NOT NULL,
+  topic         text        NOT NULL,
+  partition     smallint    NOT NULL,
+  sequence      bigint      NOT NULL,
+  epoch         integer     NOT NULL,
+  -- set on the first event of an epoch: the epoch of the event before it
+  follows_epoch integer,
+  key           text        NOT NULL,
+  type          text        NOT NULL,
+  body          text        NOT NULL,
+  committed_at  timestamptz NOT NULL,
   PRIMARY KEY (topic, partition, sequence)
 );
 
 -- What the embedded bus lets other services read: the one exception to "no shared table".
 CREATE VIEW messaging.log AS
-  SELECT topic, partition, epoch, sequence, key, type, body, committed_at FROM messaging.outbox;
+  SELECT topic, partition, epoch, sequence, follows_epoch, key, type, body, committed_at FROM messaging.outbox;
 
 -- How far the relay has published.
 CREATE TABLE messaging.relay_cursor (
@@ -35,6 +40,18 @@ CREATE TABLE messaging.relay_cursor (
   partition smallint NOT NULL,
   sequence  bigint   NOT NULL,
   PRIMARY KEY (topic, partition)
+) WITH (fillfactor = 20);
+
+-- How far each group that reads this outbox directly (embedded bus) has got, told by the group every few seconds. Like
+-- a replication slot: rows that a registered group has not passed are kept.
+CREATE TABLE messaging.log_reader (
+  group_name text        NOT NULL,
+  topic      text        NOT NULL,
+  partition  smallint    NOT NULL,
+  epoch      integer     NOT NULL,
+  sequence   bigint      NOT NULL,
+  told_at    timestamptz NOT NULL DEFAULT now(),
+  PRIMARY KEY (topic, partition, group_name)
 ) WITH (fillfactor = 20);
 
 -- How far each group's effects in this database reach; locked first in every consuming transaction.
@@ -60,7 +77,8 @@ CREATE TABLE messaging.dead_letter (
   type        text        NOT NULL,
   value       text        NOT NULL,
   state       text        NOT NULL CHECK (state IN ('parked', 'replayed', 'discarded')),
-  error       text        NOT NULL,
+  -- null: at no fault itself, waits behind an earlier event of its key
+  error       text,
   parked_at   timestamptz NOT NULL,
   settled_at  timestamptz,
   settled_by  text,
@@ -69,6 +87,7 @@ CREATE TABLE messaging.dead_letter (
 );
 CREATE INDEX dead_letter_parked ON messaging.dead_letter (group_name, topic, partition, key, epoch, sequence)
   WHERE state = 'parked';
+CREATE INDEX dead_letter_failed ON messaging.dead_letter (group_name, parked_at) WHERE error IS NOT NULL;
 
 -- Events from outside the platform have no sequence: they are recognised by their id.
 CREATE TABLE messaging.inbox (
@@ -79,19 +98,25 @@ CREATE TABLE messaging.inbox (
   PRIMARY KEY (source, id)
 );
 
--- Which database this is; another one means a restore, and a new epoch.
+-- Which cluster this database was last seen in; another one means a restore, and a new epoch.
 CREATE TABLE messaging.database_identity (
   only_row          boolean PRIMARY KEY DEFAULT true CHECK (only_row),
-  system_identifier text    NOT NULL,
-  timeline          integer NOT NULL
+  system_identifier text    NOT NULL
 );
 
+-- The timeline that this server writes now; it rises when a standby is promoted and when a backup is recovered.
+CREATE FUNCTION messaging.timeline() RETURNS integer LANGUAGE sql AS $$
+  SELECT ('x' || substr(pg_walfile_name(pg_current_wal_insert_lsn()), 1, 8))::bit(32)::integer
+$$;
+
 -- Writes events in the given order and gives each its place. A function, so that locking, raising and inserting are
--- one round trip yet three statements: under READ COMMITTED each sees what was committed before it, and the heads are
--- locked in sorted order, so that two transactions cannot wait for each other.
+-- one round trip yet separate statements: under READ COMMITTED each sees what was committed before it, and the heads
+-- are locked in sorted order, so that two transactions cannot wait for each other. A head that was last written on
+-- another timeline begins a new epoch here and now: a promoted standby may lack events that were published already.
 CREATE FUNCTION messaging.append(topics text[], partitions smallint[], keys text[], types text[], bodies text[])
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
+  here   integer := messaging.timeline();
   wanted integer;
   locked integer;
 BEGIN
@@ -109,15 +134,22 @@ BEGIN
   WITH placed AS (
     SELECT e.*, row_number() OVER (PARTITION BY topic, partition ORDER BY n) AS place
     FROM unnest(topics, partitions, keys, types, bodies) WITH ORDINALITY AS e(topic, partition, key, type, body, n)
+  ), touched AS (
+    SELECT topic, partition, count(*) AS events FROM placed GROUP BY topic, partition
   ), raised AS (
     UPDATE messaging.outbox_head AS head
-    SET sequence = head.sequence + touched.events
-    FROM (SELECT topic, partition, count(*) AS events FROM placed GROUP BY topic, partition) AS touched
+    SET sequence = head.sequence + touched.events,
+        epoch = head.epoch + (head.timeline <> here)::integer,
+        written_epoch = head.epoch + (head.timeline <> here)::integer,
+        timeline = here
+    FROM touched
     WHERE head.topic = touched.topic AND head.partition = touched.partition
-    RETURNING head.topic, head.partition, head.epoch, head.sequence - touched.events AS base
+    RETURNING head.topic, head.partition, new.epoch, old.written_epoch AS epoch_before, old.sequence AS base
   )
-  INSERT INTO messaging.outbox (topic, partition, sequence, epoch, key, type, body, committed_at)
+  INSERT INTO messaging.outbox
+    (topic, partition, sequence, epoch, follows_epoch, key, type, body, committed_at)
   SELECT placed.topic, placed.partition, raised.base + placed.place, raised.epoch,
+         CASE WHEN placed.place = 1 AND raised.epoch_before <> raised.epoch THEN raised.epoch_before END,
          placed.key, placed.type, placed.body, clock_timestamp()
   FROM placed JOIN raised USING (topic, partition);
 END $$;

@@ -1,7 +1,8 @@
 import type { Pool } from 'pg';
-import type { Bus, RelayOptions } from '../bus.ts';
-import { startNotifier } from './notifier.ts';
-import { type ServiceSource, subscribeToLog } from './subscription.ts';
+import type { Bus, RelayOptions, Subscription } from '../bus.ts';
+import { debouncedNotifier, listenForWakeUps } from '../outbox/wake-ups.ts';
+import type { ServiceSource } from './source-reader.ts';
+import { subscribeToLog } from './subscription.ts';
 
 export interface EmbeddedBusOptions {
   /** Each producing service's database: the outbox tables there are the log. Asked for once per service, when first needed. */
@@ -12,6 +13,8 @@ export interface EmbeddedBusOptions {
   readonly shufflePartitions?: boolean;
   /** How long a reader sleeps when no wake-up comes, in milliseconds; 1,000 unless told. */
   readonly pollMs?: number;
+  /** How soon a partition with a gap is looked at again, in milliseconds; 5,000 unless told. */
+  readonly gapRecheckMs?: number;
 }
 
 /**
@@ -21,33 +24,37 @@ export interface EmbeddedBusOptions {
  */
 export function embeddedBus(options: EmbeddedBusOptions): Bus {
   const sources = new Map<string, ServiceSource>();
-  const subscriptions = new Set<{ stop: () => Promise<void> }>();
+  const listeners: { readonly stop: () => Promise<void> }[] = [];
+  const subscriptions = new Set<Subscription>();
 
-  const source = (service: string): ServiceSource => {
-    let found = sources.get(service);
-    if (!found) {
-      const pool = options.sourceOf(service);
-      found = { pool, listeners: new Set(), notifier: startNotifier(pool, options.acrossProcesses === true, () => wakeAll(service)) };
-      sources.set(service, found);
+  const sourceOf = (service: string): ServiceSource => {
+    let source = sources.get(service);
+    if (!source) {
+      source = { pool: options.sourceOf(service), listeners: new Set() };
+      sources.set(service, source);
+      if (options.acrossProcesses) listeners.push(listenForWakeUps(source.pool, () => wakeReaders(service)));
     }
-    return found;
+    return source;
   };
-  const wakeAll = (service: string) => {
-    for (const listener of sources.get(service)?.listeners ?? []) listener();
+  const wakeReaders = (service: string) => {
+    for (const wake of sources.get(service)?.listeners ?? []) wake();
   };
 
   return {
     kind: 'embedded',
     // Nothing to move: committing is publishing. What remains of a relay is telling the readers.
-    startRelay: async ({ service }: RelayOptions) => ({
-      wake: () => {
-        wakeAll(service);
-        source(service).notifier.notify();
-      },
-      stop: async () => source(service).notifier.flush(),
-    }),
+    startRelay: async ({ service, pool }: RelayOptions) => {
+      const notifier = options.acrossProcesses ? debouncedNotifier(pool) : undefined;
+      return {
+        wake: () => {
+          wakeReaders(service);
+          notifier?.notify();
+        },
+        stop: async () => notifier?.flush(),
+      };
+    },
     subscribe: async (subscribeOptions) => {
-      const subscription = subscribeToLog(source, { ...options, ...subscribeOptions });
+      const subscription = subscribeToLog(sourceOf, { ...options, ...subscribeOptions });
       subscriptions.add(subscription);
       return subscription;
     },
@@ -56,7 +63,7 @@ export function embeddedBus(options: EmbeddedBusOptions): Bus {
     },
     stop: async () => {
       await Promise.all([...subscriptions].map((subscription) => subscription.stop()));
-      await Promise.all([...sources.values()].map(({ notifier }) => notifier.stop()));
+      await Promise.all(listeners.map((listener) => listener.stop()));
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { NewEvent } from '@yuanqu/events';
 import { topicNamed } from '@yuanqu/events';
-import { encodeBody } from './cloud-event.ts';
-import type { Executor } from './executor.ts';
+import { encodeBody } from '../cloud-event.ts';
+import type { Executor } from '../executor.ts';
 import { partitionOf } from './partition.ts';
 
 /** Where a service writes what happened, in the transaction that made it happen. */
@@ -16,7 +16,10 @@ export interface Outbox {
 }
 
 /** The outbox of one database; `committed` tells whoever carries the events on. */
-export const createOutbox = (committed: () => void, partitionsOf = (topic: string) => topicNamed(topic).partitions): Outbox => ({
+export const createOutbox = (
+  committed: () => void,
+  partitionsOf = (topic: string) => topicNamed(topic).partitions,
+): Outbox => ({
   committed,
   append: async (tx, events) => {
     if (events.length === 0) return;

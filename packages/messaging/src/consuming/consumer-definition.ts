@@ -1,5 +1,5 @@
 import type { EventDefinition, RecordedEventOf } from '@yuanqu/events';
-import type { Executor } from './executor.ts';
+import type { Executor } from '../executor.ts';
 
 /**
  * A read model and its version (`assessment.occupancy.v1`), the events it wants, and what it does with them.

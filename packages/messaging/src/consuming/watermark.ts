@@ -1,21 +1,26 @@
 import type { Topic } from '@yuanqu/events';
-import type { LogRecord } from './bus.ts';
-import type { Executor } from './executor.ts';
-
-/** How far a group's effects reach in one partition. Epoch 0 is "nothing yet". */
-export interface Watermark {
-  readonly epoch: number;
-  readonly sequence: bigint;
-}
+import type { Executor } from '../executor.ts';
+import { type LogRecord, partitionName, type Position } from '../log-record.ts';
 
 /** A number is missing between the watermark and the next event: something was lost, and guessing would hide it. */
 export class SequenceGap extends Error {
   override readonly name = 'SequenceGap';
+  readonly missing: bigint;
+
+  constructor(watermark: Position, next: LogRecord) {
+    super(
+      `${partitionName(next)}: after ${watermark.epoch}:${watermark.sequence} came ${next.epoch}:${next.sequence}`,
+    );
+    const missing = next.sequence - watermark.sequence - 1n;
+    this.missing = missing > 0n ? missing : 0n;
+  }
 }
 
-/** Makes the group's rows, so that every later transaction has a row to lock. */
+/** Makes the group's rows, so that every later transaction has a row to lock. Epoch 0 is "nothing yet". */
 export async function registerGroup(db: Executor, group: string, topics: readonly Topic[]): Promise<void> {
-  const rows = topics.flatMap(({ name, partitions }) => Array.from({ length: partitions }, (_, p) => ({ name, p })));
+  const rows = topics.flatMap(({ name, partitions }) =>
+    Array.from({ length: partitions }, (_, p) => ({ name, p })),
+  );
   await db.query(
     `INSERT INTO messaging.consumer_watermark (group_name, topic, partition)
      SELECT $1, * FROM unnest($2::text[], $3::smallint[]) ON CONFLICT DO NOTHING`,
@@ -24,14 +29,20 @@ export async function registerGroup(db: Executor, group: string, topics: readonl
 }
 
 /** Locks the partition for this group until the transaction ends, and tells how far it got. First statement of it. */
-export async function lockWatermark(tx: Executor, group: string, topic: string, partition: number): Promise<Watermark> {
+export async function lockWatermark(
+  tx: Executor,
+  group: string,
+  topic: string,
+  partition: number,
+): Promise<Position> {
   const { rows } = await tx.query<{ epoch: number; sequence: string }>(
     `SELECT epoch, sequence FROM messaging.consumer_watermark
      WHERE group_name = $1 AND topic = $2 AND partition = $3 FOR NO KEY UPDATE`,
     [group, topic, partition],
   );
   const row = rows[0];
-  if (!row) throw new Error(`group ${group} has no watermark for ${topic}/${partition}: it was not registered`);
+  if (!row)
+    throw new Error(`group ${group} has no watermark for ${topic}/${partition}: it was not registered`);
   return { epoch: row.epoch, sequence: BigInt(row.sequence) };
 }
 
@@ -46,18 +57,19 @@ export async function moveWatermark(tx: Executor, group: string, last: LogRecord
 
 /**
  * How many of the records are known already (at or below the watermark), and the dense run of fresh ones after it.
- * Throws SequenceGap when the first fresh one does not follow; a gap further on ends the run. A higher epoch is
- * accepted from its first number on, because a restored producer may have lost its tail.
+ * Throws SequenceGap when the first fresh one does not follow; a gap further on ends the run.
  */
 export function afterWatermark(
-  watermark: Watermark,
+  watermark: Position,
   records: readonly LogRecord[],
 ): { readonly known: number; readonly fresh: readonly LogRecord[] } {
-  let at = watermark;
   let known = 0;
+  let at = watermark;
   const fresh: LogRecord[] = [];
   for (const record of records) {
-    if (record.epoch < at.epoch || (record.epoch === at.epoch && record.sequence <= at.sequence)) {
+    if (isAtOrBelow(record, at)) {
+      // a relay that repeats itself within a batch ends the run: the rest is known once this run is committed
+      if (fresh.length > 0) break;
       known++;
     } else if (follows(at, record)) {
       fresh.push(record);
@@ -65,15 +77,20 @@ export function afterWatermark(
     } else if (fresh.length > 0) {
       break;
     } else {
-      throw new SequenceGap(
-        `${record.topic}/${record.partition}: after ${at.epoch}:${at.sequence} came ${record.epoch}:${record.sequence}`,
-      );
+      throw new SequenceGap(watermark, record);
     }
   }
   return { known, fresh };
 }
 
-function follows(at: Watermark, record: LogRecord): boolean {
+const isAtOrBelow = (record: LogRecord, at: Position): boolean =>
+  record.epoch < at.epoch || (record.epoch === at.epoch && record.sequence <= at.sequence);
+
+/**
+ * A restored producer may have lost its tail, so the first record of its new epoch may repeat numbers; it must not
+ * leave any out, neither of the epoch before nor between.
+ */
+function follows(at: Position, record: LogRecord): boolean {
   if (record.epoch === at.epoch) return record.sequence === at.sequence + 1n;
-  return at.epoch === 0 ? record.sequence === 1n : true;
+  return record.followsEpoch === at.epoch && record.sequence <= at.sequence + 1n;
 }

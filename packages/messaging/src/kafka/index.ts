@@ -1,0 +1,1 @@
+export { type KafkaBusOptions, kafkaBus } from './kafka-bus.ts';

@@ -1,0 +1,88 @@
+import type { Topic } from '@yuanqu/events';
+import type { SASLOptions } from 'kafkajs';
+import type { Logger } from 'pino';
+import type { Bus, Relay, Subscription } from '../bus.ts';
+import { PartitionCountChanged } from '../outbox/topic-registration.ts';
+import { startRelay } from '../relay/start-relay.ts';
+import { connectKafka } from './client.ts';
+import { groupLag } from './group-lag.ts';
+import { kafkaPublisher } from './publisher.ts';
+import { sharedAdmin } from './shared-admin.ts';
+import { subscribeToKafka } from './subscription.ts';
+import { ensureTopics } from './topics.ts';
+
+export interface KafkaBusOptions {
+  /** HOST:PORT of some brokers, from which the others are learnt. */
+  readonly brokers: readonly string[];
+  readonly clientId: string;
+  readonly log: Logger;
+  readonly ssl?: boolean;
+  readonly sasl?: SASLOptions;
+  /** Copies of each partition of topics that are made; what the broker is set to unless told. */
+  readonly replicationFactor?: number;
+  /** How long the relay sleeps when nobody wakes it, in milliseconds; 1,000 unless told. */
+  readonly pollMs?: number;
+  /** How soon a partition with a gap is searched again, in milliseconds; a minute unless told, and ever more rarely. */
+  readonly gapRecheckMs?: number;
+}
+
+const firstTryMs = 5_000;
+
+/** The log between services on Kafka 4. Missing topics are made with the catalogue's number of partitions. */
+export function kafkaBus(options: KafkaBusOptions): Bus {
+  const kafka = connectKafka(options, options.log);
+  const admin = sharedAdmin(kafka);
+  const stops = new Set<Relay | Subscription>();
+  const prepareTopics = (topics: readonly Topic[]) =>
+    admin.use((connected) => ensureTopics(connected, topics, options.replicationFactor));
+
+  return {
+    kind: 'kafka',
+    startRelay: async (relayOptions) => {
+      await tryNow(() => prepareTopics(relayOptions.topics), relayOptions.log);
+      const publisher = kafkaPublisher(connectKafka(options, relayOptions.log), () =>
+        prepareTopics(relayOptions.topics),
+      );
+      const relay = startRelay({ ...relayOptions, publisher, pollMs: options.pollMs ?? 1_000 });
+      stops.add(relay);
+      return relay;
+    },
+    subscribe: async (subscribeOptions) => {
+      const { group, topics, log } = subscribeOptions;
+      await tryNow(() => prepareTopics(topics), log);
+      const subscription = subscribeToKafka({
+        ...subscribeOptions,
+        kafka: connectKafka(options, log),
+        gapRecheckMs: options.gapRecheckMs ?? 60_000,
+        prepareTopics: () => prepareTopics(topics),
+        lag: () => admin.use((connected) => groupLag(connected, group, topics)),
+      });
+      stops.add(subscription);
+      return subscription;
+    },
+    check: async () => {
+      await admin.use((connected) => connected.describeCluster());
+    },
+    stop: async () => {
+      await Promise.all([...stops].map((part) => part.stop()));
+      await admin.stop();
+    },
+  };
+}
+
+/**
+ * A topic with another number of partitions must stop the start. A broker that is away must not: the service can take
+ * what its clients send, and the log gets it later.
+ */
+async function tryNow(prepare: () => Promise<void>, log: Logger): Promise<void> {
+  const late = Promise.withResolvers<never>();
+  const timer = setTimeout(() => late.reject(new Error(`no answer within ${firstTryMs} ms`)), firstTryMs);
+  try {
+    await Promise.race([prepare(), late.promise]);
+  } catch (error) {
+    if (error instanceof PartitionCountChanged) throw error;
+    log.error({ err: error }, 'Kafka cannot be reached; trying on in the background');
+  } finally {
+    clearTimeout(timer);
+  }
+}
