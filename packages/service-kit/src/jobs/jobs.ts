@@ -4,8 +4,12 @@ import type { Executor } from '@yuanqu/messaging';
 export interface Jobs {
   /** Queues a job; with `tx` it exists only if that transaction commits. Answers its id, or undefined when `singletonKey` is queued already. */
   readonly send: (name: string, data: object, options?: SendOptions) => Promise<string | undefined>;
-  /** Handles the jobs of this name, one after the other, tried again with backoff when the handler throws. */
-  readonly work: <Data extends object>(name: string, handle: HandleJob<Data>) => Promise<void>;
+  /** Handles the jobs of this name, `concurrency` at a time (1), tried again with backoff when the handler throws. */
+  readonly work: <Data extends object>(
+    name: string,
+    handle: HandleJob<Data>,
+    options?: { readonly concurrency?: number },
+  ) => Promise<void>;
   /** Runs at the times of the cron expression (Asia/Shanghai), once among all instances. */
   readonly schedule: (job: ScheduledJob) => Promise<void>;
   /** Lets the jobs in hand end, takes no more. */

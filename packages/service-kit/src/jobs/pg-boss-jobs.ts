@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Executor } from '@yuanqu/messaging';
 import type { Pool } from 'pg';
 import type { PgBoss, Queue } from 'pg-boss';
@@ -7,28 +8,37 @@ import type { HandleJob, Jobs, ScheduledJob, SendOptions } from './jobs.ts';
 /** Jobs by pg-boss over the service's own pool, in schema `pgboss`. It is loaded and started at first use. */
 export function pgBossJobs(pool: Pool, log: Logger): Jobs {
   let started: Promise<PgBoss> | undefined;
-  const queues = new Map<string, Promise<void>>();
-  const boss = (): Promise<PgBoss> => (started ??= start(pool, log));
+  // A start that failed, with the database away, is tried again by the next who asks.
+  const running = (): Promise<PgBoss> =>
+    (started ??= start(pool, log).catch((error: unknown) => {
+      started = undefined;
+      throw error;
+    }));
+  const queues = new Set<string>();
+  const workers = new Map<string, string[]>();
   const queue = async (name: string): Promise<PgBoss> => {
-    const running = await boss();
-    const known = queues.get(name) ?? running.createQueue(name, queueOptions);
-    queues.set(name, known);
-    await known;
-    return running;
+    const boss = await running();
+    // Creating one that is there does nothing.
+    if (!queues.has(name)) await boss.createQueue(name, queueOptions);
+    queues.add(name);
+    return boss;
   };
-  const work = async <Data extends object>(name: string, handle: HandleJob<Data>): Promise<void> => {
-    const running = await queue(name);
-    await running.work<Data>(name, workOptions, async ([job]) => {
-      if (job) await handle(job.data, { id: job.id, signal: job.signal });
-    });
+  const work: Jobs['work'] = async (name, handle, { concurrency = 1 } = {}) => {
+    const boss = await queue(name);
+    const ids = await Promise.all(Array.from({ length: concurrency }, () => startWorker(boss, name, handle)));
+    workers.set(name, [...(workers.get(name) ?? []), ...ids]);
   };
   return {
-    send: async (name, data, options = {}) =>
-      (await (await queue(name)).send(name, data, sendOptions(options))) ?? undefined,
+    send: async (name, data, options = {}) => {
+      const boss = await queue(name);
+      const id = await boss.send(name, data, sendOptions(options));
+      if (!options.tx) for (const worker of workers.get(name) ?? []) boss.notifyWorker(worker);
+      return id ?? undefined;
+    },
     work,
     schedule: async ({ name, cron, run }: ScheduledJob) => {
       await work(name, (_data, { signal }) => run(signal));
-      await (await boss()).schedule(name, cron, {}, { tz: 'Asia/Shanghai' });
+      await (await queue(name)).schedule(name, cron, {}, { tz: 'Asia/Shanghai' });
     },
     stop: async () => {
       if (started) await (await started).stop({ graceful: true, timeout: 5_000, close: false });
@@ -36,8 +46,24 @@ export function pgBossJobs(pool: Pool, log: Logger): Jobs {
   };
 }
 
+/** A worker that fetches one job at a time and the next one right after, and asks again each second when there is none. */
+async function startWorker<Data extends object>(
+  boss: PgBoss,
+  name: string,
+  handle: HandleJob<Data>,
+): Promise<string> {
+  let worker = '';
+  worker = await boss.work<Data>(name, workOptions, async ([job]) => {
+    boss.notifyWorker(worker);
+    if (job) await handle(job.data, { id: job.id, signal: job.signal });
+  });
+  return worker;
+}
+
+// One waiting job per singleton key is what policy `short` means; jobs without one get a key of their own.
 // After a kill a job is taken up again when its heartbeat is missed: 10 s is the least that pg-boss takes.
 const queueOptions: Omit<Queue, 'name'> = {
+  policy: 'short',
   heartbeatSeconds: 10,
   expireInSeconds: 15 * 60,
   retryLimit: 10,
@@ -67,7 +93,7 @@ function sendOptions({ tx, startAfter, singletonKey }: SendOptions) {
   return {
     ...(tx === undefined ? {} : { db: asDatabase(tx) }),
     ...(startAfter === undefined ? {} : { startAfter }),
-    ...(singletonKey === undefined ? {} : { singletonKey }),
+    singletonKey: singletonKey ?? randomUUID(),
   };
 }
 

@@ -26,7 +26,7 @@ export async function openBus(
     ]);
   }
   const { kafkaBus } = await import('@yuanqu/messaging/kafka');
-  return kafkaBus({ brokers, clientId: `yuanqu-${service}` });
+  return kafkaBus({ brokers, clientId: `yuanqu-${service}`, log });
 }
 
 /** Reads the outbox tables of the other services in their databases, a few connections each. */

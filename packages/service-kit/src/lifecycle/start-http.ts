@@ -75,9 +75,8 @@ async function refreshLag(messaging: Messaging): Promise<void> {
 async function stopHttp(app: App, log: Logger): Promise<void> {
   const drained = inFlightOf(app).drain(drainMs);
   const closed = app.close();
-  if (!(await drained)) {
-    log.warn({}, 'requests were cut off by the stop');
-    app.server.closeAllConnections();
-  }
+  if (!(await drained)) log.warn({}, 'requests were cut off by the stop');
+  // What is left are kept-alive connections without a request, and those cut off.
+  app.server.closeAllConnections();
   await closed;
 }
