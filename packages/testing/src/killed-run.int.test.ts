@@ -1,10 +1,10 @@
-import { execFile } from 'node:child_process';
+import { execFile, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { eventually } from './eventually.ts';
 import { startKeeper } from './parts/start-keeper.ts';
 import { runFixture } from './run-fixture.ts';
@@ -12,7 +12,6 @@ import { runFixture } from './run-fixture.ts';
 interface Report {
   readonly keeper: string;
   readonly worker: number;
-  readonly addresses: readonly string[];
 }
 
 let directory: string;
@@ -21,12 +20,19 @@ beforeAll(async () => {
 });
 afterAll(() => rm(directory, { recursive: true }));
 
-/** A test run that has started every server this machine has, and never ends by itself. */
+const runs: ChildProcess[] = [];
+afterEach(() => {
+  for (const run of runs.splice(0)) run.kill('SIGKILL');
+});
+
+/** A test run that has started every server this machine has, as processes of its own, and never ends by itself. */
 async function endlessRun(name: string) {
   const file = join(directory, name);
-  const run = runFixture('endless-run', { reportFile: `${file}.json`, env: { REPORT_FILE: file } });
+  const env = { REPORT_FILE: file, YUANQU_TEST_PARTS: 'native' };
+  const run = runFixture('endless-run', { reportFile: `${file}.json`, env });
+  runs.push(run);
   const report = await eventually(async () => JSON.parse(await readFile(file, 'utf8')) as Report, {
-    withinMs: 60_000,
+    withinMs: 120_000,
   });
   return { run, report, runDirectory: dirname(report.keeper) };
 }
@@ -37,7 +43,7 @@ async function processesWith(marker: string): Promise<readonly string[]> {
   return stdout.split('\n').filter((line) => line.includes(marker));
 }
 
-describe('a run that is killed', () => {
+describe('a run that is killed', { timeout: 180_000 }, () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGKILL'] as const)(
     'by %s leaves no server and no data behind',
     async (signal) => {

@@ -32,6 +32,7 @@ export async function startKafkaContainer(): Promise<RunningPart> {
     .withExposedPorts({ container: 9092, host: port })
     .withEnvironment(kafkaSettings(`${host}:${port}`))
     .withWaitStrategy(Wait.forLogMessage('Kafka Server started'))
+    .withStartupTimeout(180_000)
     .start();
   return running(container, `${host}:${port}`);
 }

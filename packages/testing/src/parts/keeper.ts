@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { chmod, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
+import { allowedProviders } from './allowed-providers.ts';
 import { dockerAnswers } from './docker-answers.ts';
 import type { PartName } from './part.ts';
 import { makePartShelf } from './part-shelf.ts';
@@ -15,10 +16,15 @@ import { keeperSocket, makeRunDirectory, sweepDeadRuns } from './run-directory.t
 async function keep(): Promise<void> {
   // this process does what Testcontainers' reaper is for, and needs no further image for it
   process.env.TESTCONTAINERS_RYUK_DISABLED ??= 'true';
+  const allowed = allowedProviders(process.env.YUANQU_TEST_PARTS);
   await sweepDeadRuns();
   const directory = await makeRunDirectory();
   await writeFile(join(directory, 'keeper.pid'), `${process.pid}\n`);
-  const shelf = makePartShelf({ directory, providers: allowedProviders(), dockerAnswers });
+  const shelf = makePartShelf({
+    directory,
+    providers: allowed,
+    dockerAnswers,
+  });
 
   const server = createServer((request, response) => {
     const name = (request.url ?? '').slice(1);
@@ -46,17 +52,5 @@ async function keep(): Promise<void> {
 }
 
 const isPartName = (name: string): name is PartName => Object.hasOwn(providers, name);
-
-/** YUANQU_TEST_PARTS=native leaves Docker alone; =containers accepts nothing else. */
-function allowedProviders(): typeof providers {
-  const wanted = process.env.YUANQU_TEST_PARTS;
-  const isAllowed = ({ needsDocker }: { needsDocker: boolean }) =>
-    wanted === 'native' ? !needsDocker : wanted === 'containers' ? needsDocker : true;
-  return {
-    postgres: providers.postgres.filter(isAllowed),
-    kafka: providers.kafka.filter(isAllowed),
-    redis: providers.redis.filter(isAllowed),
-  };
-}
 
 await keep();
