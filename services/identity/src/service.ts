@@ -1,0 +1,81 @@
+import { publishedBy } from '@yuanqu/events';
+import { type Assembly, type Chassis, defineService } from '@yuanqu/service-kit';
+import { holdsDemoAccounts } from './adapters/account-store.ts';
+import { firstPasswordFile, firstPasswordPath } from './adapters/first-password-file.ts';
+import { dropForgottenFailures } from './adapters/login-failure-store.ts';
+import { purgeEnded } from './adapters/purge.ts';
+import { hashSecret, readablePassword } from './adapters/random-secret.ts';
+import { IdentitySettings, jwksMaxAgeS } from './config.ts';
+import { guardDemo } from './demo/demo-guard.ts';
+import { loadDemo } from './demo/load-demo.ts';
+import { accountRoutes } from './http/account-routes.ts';
+import { clientRoutes } from './http/client-routes.ts';
+import { jwksRoute } from './http/jwks-route.ts';
+import { loginRoutes } from './http/login-routes.ts';
+import { meRoutes } from './http/me-routes.ts';
+import { signingKeyRoutes } from './http/signing-key-routes.ts';
+import { tokenRoute } from './http/token-route.ts';
+import { openParts, type Parts } from './parts.ts';
+import { checkKeys } from './signing-keys.ts';
+import { makeFirstAdministrator } from './usecases/make-first-administrator.ts';
+import { type UseCases, wireUseCases } from './use-cases.ts';
+
+/** Accounts, roles and park scopes, login, OAuth 2 clients of operators, signing keys. */
+export const identity = defineService({
+  name: 'identity',
+  settings: IdentitySettings,
+  migrations: new URL('../prisma/migrations/', import.meta.url),
+  events: publishedBy('identity'),
+  async assemble(chassis): Promise<Assembly> {
+    const { settings, pool, clock } = chassis;
+    guardDemo(settings, await holdsDemoAccounts(pool));
+    const parts = await openParts(chassis);
+    const useCases = wireUseCases(parts);
+    await useCases.keepSigningKeys();
+    await checkKeys(parts.keyRing, clock());
+    await settle(chassis, parts);
+    return {
+      routes: routes(chassis, parts, useCases),
+      jobs: [
+        { name: 'rotate-signing-keys', cron: '7 * * * *', run: () => useCases.keepSigningKeys() },
+        { name: 'purge-ended-sessions', cron: '20 3 * * *', run: () => purgeEnded(pool, clock()) },
+        {
+          name: 'forget-login-failures',
+          cron: '40 * * * *',
+          run: () => dropForgottenFailures(pool, clock()),
+        },
+      ],
+    };
+  },
+});
+
+/** Somebody must be able to log in: the demo's people, or a first administrator. */
+async function settle({ settings, log, clock }: Chassis<IdentitySettings>, parts: Parts): Promise<void> {
+  const { inTransaction, passwords, lifetimes } = parts;
+  if (settings.YUANQU_DEMO) {
+    if (await loadDemo({ inTransaction, passwords, hashSecret, clock })) log.info({}, 'demo accounts made');
+    return;
+  }
+  const made = await makeFirstAdministrator({
+    inTransaction,
+    passwords,
+    newPassword: readablePassword,
+    keepPassword: firstPasswordFile(settings.YUANQU_DATA),
+    clock,
+    temporaryPasswordMs: lifetimes.temporaryPasswordMs,
+  });
+  if (made) {
+    const file = firstPasswordPath(settings.YUANQU_DATA);
+    log.warn({ username: 'administrator', file }, 'first administrator made; the file holds the password');
+  }
+}
+
+const routes = ({ settings, clock }: Chassis<IdentitySettings>, parts: Parts, useCases: UseCases) => [
+  loginRoutes({ ...useCases, loginsPerMinute: settings.YUANQU_LOGIN_RATE_LIMIT }),
+  tokenRoute(useCases),
+  meRoutes({ ...parts, ...useCases }),
+  accountRoutes({ ...parts, ...useCases }),
+  clientRoutes({ ...parts, ...useCases }),
+  signingKeyRoutes({ ...parts, ...useCases, now: clock }),
+  jwksRoute(parts.listSigningKeys, jwksMaxAgeS),
+];

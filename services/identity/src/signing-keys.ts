@@ -1,0 +1,40 @@
+import { type Chassis, SettingsError } from '@yuanqu/service-kit';
+import { type KeyRing, keyRing } from './adapters/key-ring.ts';
+import { demoKeySecret } from './adapters/key-secret.ts';
+import { type KeyVault, keyVault } from './adapters/key-vault.ts';
+import type { IdentitySettings } from './config.ts';
+
+/** The vault that the settings name and the keys in it. Throws a SettingsError when there is no safe secret. */
+export async function openKeys({
+  settings,
+  pool,
+}: Pick<Chassis<IdentitySettings>, 'settings' | 'pool'>): Promise<{ vault: KeyVault; ring: KeyRing }> {
+  const vault = keyVault(await keySecret(settings));
+  return { vault, ring: keyRing(pool, vault) };
+}
+
+/** That tokens can be signed, found out at the start and not at the first login. */
+export async function checkKeys(ring: KeyRing, now: Date): Promise<void> {
+  try {
+    await ring.signingKey(now);
+  } catch {
+    throw faulty(
+      'does not open the signing keys in the database',
+      'the secret they were sealed with; if it is lost, see "A lost key secret" in services/identity/README.md',
+    );
+  }
+}
+
+async function keySecret(settings: Chassis<IdentitySettings>['settings']): Promise<string> {
+  const { YUANQU_KEY_SECRET: secret, YUANQU_DEMO: demo, YUANQU_DATA: data } = settings;
+  if (secret === undefined && demo) return demoKeySecret(data);
+  if (secret === undefined) throw faulty('is not set', wanted);
+  if (!demo && secret.startsWith('demo-'))
+    throw faulty('is the one of the demo, which everybody knows', wanted);
+  return secret;
+}
+
+const wanted = 'at least 32 random characters, e.g. from `openssl rand -base64 32`; keep them';
+
+const faulty = (problem: string, wanted: string): SettingsError =>
+  new SettingsError([{ name: 'YUANQU_KEY_SECRET', problem, wanted }]);
