@@ -32,4 +32,5 @@ export type { Check } from './lifecycle/readiness.ts';
 export { runService } from './lifecycle/run-service.ts';
 export { type RunningService, startService, type StartOptions } from './lifecycle/start-service.ts';
 export type { LiveChannel, Unsubscribe } from './live/live-channel.ts';
+export { startTracing } from './telemetry/start-tracing.ts';
 export { createLogger } from './log/create-logger.ts';

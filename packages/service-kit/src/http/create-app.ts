@@ -5,6 +5,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import { registerAuth } from '../auth/register-auth.ts';
 import type { VerifyToken } from '../auth/verify-token.ts';
+import { registerHttpSpans } from '../telemetry/http-spans.ts';
 import type { HttpMetrics } from '../telemetry/metrics.ts';
 import type { App } from './app.ts';
 import { registerBodyDeadline } from './body-deadline.ts';
@@ -28,6 +29,8 @@ export interface AppOptions {
   readonly trustedProxies: readonly string[];
   readonly requestsPerMinute: number;
   readonly redisUrl?: string | undefined;
+  /** Whether spans are made; off, they cost nothing. */
+  readonly traced?: boolean;
   readonly bodyTimeoutMs?: number;
 }
 
@@ -60,6 +63,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   app.setValidatorCompiler(TypeBoxValidatorCompiler);
   registerProblems(app);
   registerInFlight(app);
+  if (options.traced) registerHttpSpans(app, options.service);
   registerRequestLog(app, metrics);
   await registerOpenApi(app, options.service);
   registerAuth(app, { verifyToken, denied: (code) => metrics.denied.inc({ code }) });

@@ -1,5 +1,6 @@
 import { AppError } from '@yuanqu/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { activeTraceparent } from '../telemetry/http-spans.ts';
 import type { HttpMetrics } from '../telemetry/metrics.ts';
 import type { App } from './app.ts';
 import { requestContext } from './request-context.ts';
@@ -11,7 +12,11 @@ export function registerRequestLog(app: App, metrics: HttpMetrics): void {
   app.decorateRequest('context');
   app.addHook('onRequest', (request, reply, done) => {
     // readonly for handlers; here is where it comes from
-    (request as { context: FastifyRequest['context'] }).context = requestContext(request.id, request.headers);
+    (request as { context: FastifyRequest['context'] }).context = requestContext(
+      request.id,
+      request.headers,
+      activeTraceparent(),
+    );
     void reply.header('x-request-id', request.id);
     done(
       request.raw.url?.includes('%00')

@@ -1,13 +1,13 @@
-import type { Bus } from '@yuanqu/messaging';
 import type { Logger } from 'pino';
 import { type Static, type TObject } from 'typebox';
 import { CommonSettings } from '../config/common-settings.ts';
 import { readSettings } from '../config/read-settings.ts';
 import { type Environment, SettingsError } from '../config/settings-error.ts';
 import { createLogger } from '../log/create-logger.ts';
+import { startTracing } from '../telemetry/start-tracing.ts';
 import type { ServiceDefinition } from './define-service.ts';
 import { openBus } from './open-bus.ts';
-import { type RunningService, startService } from './start-service.ts';
+import { startService } from './start-service.ts';
 
 /**
  * Runs one service as this process until SIGTERM or SIGINT: then it finishes what it has accepted and exits 0 within ten
@@ -20,10 +20,16 @@ export async function runService<S extends TObject>(
   const settings = readSettingsOrExit(env);
   const log = createLogger({ service: definition.name, level: settings.YUANQU_LOG_LEVEL });
   exitOnUnhandled(log);
-  const stopStarted = stopOnSignals(log);
+  const started = stopOnSignals(log);
   try {
+    const stopTracing = await startTracingIfAsked(definition.name, settings.YUANQU_OTLP_URL);
     const bus = await openBus(definition.name, settings, env, log);
-    stopStarted(await startService(definition, { env, bus, log, listen: true }), bus);
+    const service = await startService(definition, { env, bus, log, listen: true });
+    started(async () => {
+      await service.stop();
+      await bus.stop();
+      await stopTracing();
+    });
   } catch (error) {
     exitFailed(error, log);
   }
@@ -32,11 +38,8 @@ export async function runService<S extends TObject>(
 const stopLimitMs = 9_500;
 
 /** Listens to signals from the beginning, so that a stop during the start is clean too. */
-function stopOnSignals(log: Logger): (service: RunningService, bus: Bus) => void {
-  const { promise: started, resolve } = Promise.withResolvers<{
-    readonly service: RunningService;
-    readonly bus: Bus;
-  }>();
+function stopOnSignals(log: Logger): (stop: () => Promise<void>) => void {
+  const { promise: started, resolve } = Promise.withResolvers<() => Promise<void>>();
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
     if (stopping) process.exit(1);
@@ -46,15 +49,17 @@ function stopOnSignals(log: Logger): (service: RunningService, bus: Bus) => void
       log.error({}, 'did not stop in time');
       process.exit(1);
     }, stopLimitMs).unref();
-    const { service, bus } = await started;
-    await service.stop();
-    await bus.stop();
+    const stopAll = await started;
+    await stopAll();
     log.info({}, 'stopped');
     process.exit(0);
   };
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, (name) => void stop(name));
-  return (service, bus) => resolve({ service, bus });
+  return resolve;
 }
+
+const startTracingIfAsked = async (service: string, url: string | undefined): Promise<() => Promise<void>> =>
+  url === undefined ? async () => {} : startTracing(`yuanqu-${service}`, url);
 
 function exitOnUnhandled(log: Logger): void {
   for (const event of ['unhandledRejection', 'uncaughtException'] as const) {

@@ -48,6 +48,7 @@ export async function startHttp(
     trustedProxies: settings.YUANQU_TRUSTED_PROXIES,
     requestsPerMinute: settings.YUANQU_RATE_LIMIT,
     redisUrl: settings.YUANQU_REDIS_URL,
+    traced: settings.YUANQU_OTLP_URL !== undefined,
   });
   healthRoutes(app, {
     ready: options.ready,
