@@ -8,9 +8,11 @@ import { purgeUpdateIds } from './adapters/purge-update-ids.ts';
 import { markClients } from './adapters/revoked-clients.ts';
 import { IntakeSettings } from './config.ts';
 import { onClientEvents } from './consumers/on-client-events.ts';
+import { makeLoadDemo } from './demo/load-demo.ts';
 import { occupancyRoutes } from './http/occupancy-routes.ts';
 import { makeForgetUpdateIds } from './usecases/forget-update-ids.ts';
 import { makeGroupCommit } from './usecases/group-commit.ts';
+import type { SettlingPorts } from './usecases/ports.ts';
 import { makeSettleUpdates } from './usecases/settle-updates.ts';
 
 /** Parks, buildings, units and what operators observe of them. */
@@ -21,14 +23,16 @@ export const intake = defineService({
   events: publishedBy('intake'),
   assemble: ({ settings, pool, transaction, outbox, clock, metrics, stopping, log }) => {
     const commits = commitMetrics(metrics);
+    const settling: SettlingPorts = {
+      transaction: batchTransaction(transaction),
+      load: loadBatch,
+      save: saveBatch,
+      append: outbox.append,
+      clock,
+    };
+    const loadDemo = makeLoadDemo({ ...settling, transaction });
     const groupCommit = makeGroupCommit({
-      settleUpdates: makeSettleUpdates({
-        transaction: batchTransaction(transaction),
-        load: loadBatch,
-        save: saveBatch,
-        append: outbox.append,
-        clock,
-      }),
+      settleUpdates: makeSettleUpdates(settling),
       maxBatchLines: settings.YUANQU_INTAKE_BATCH_LINES,
       maxDelayMs: settings.YUANQU_INTAKE_BATCH_DELAY_MS,
       maxWaitingLines: settings.YUANQU_INTAKE_WAITING_LINES,
@@ -60,7 +64,15 @@ export const intake = defineService({
             log.info({ forgotten: await forgetUpdateIds(signal) }, 'old update ids forgotten'),
         },
       ],
-      background: [{ name: 'group commit', stop: groupCommit.idle }],
+      background: [
+        {
+          name: 'demo district',
+          start: async () => {
+            if (settings.YUANQU_DEMO && (await loadDemo())) log.info({}, 'demo district loaded');
+          },
+        },
+        { name: 'group commit', stop: groupCommit.idle },
+      ],
     };
   },
 });

@@ -1,9 +1,9 @@
-import { newId } from '@yuanqu/domain';
 import { observableAt } from '../domain/observable-time.ts';
-import { type NewEnterprise, settleBatch } from '../domain/settle-batch.ts';
+import { settleBatch } from '../domain/settle-batch.ts';
+import { completionTask } from './completion-task.ts';
 import { contentHash } from './content-hash.ts';
 import { eventsOf, type OccupancyLine } from './occupancy-events.ts';
-import type { NewTask, SettlingPorts } from './ports.ts';
+import type { SettlingPorts } from './ports.ts';
 import { refuseSending, type Submission, type SubmissionAnswer } from './submission.ts';
 
 /** Settles the updates of many submissions in one commit; answers for each, in order, after it. */
@@ -40,14 +40,3 @@ const linesOf = ({ from: { sender, context }, updates }: Submission): readonly O
 const clientsOf = (submissions: readonly Submission[]): readonly string[] => [
   ...new Set(submissions.flatMap(({ from }) => from.clientId ?? [])),
 ];
-
-/** How long somebody has to complete an enterprise that was first seen in an update. */
-const completionDays = 14;
-
-const completionTask = ({ uscc, park }: NewEnterprise, now: Date): NewTask => ({
-  id: newId(now.getTime()),
-  kind: 'complete-enterprise',
-  park,
-  about: uscc,
-  dueAt: new Date(now.getTime() + completionDays * 86_400_000),
-});

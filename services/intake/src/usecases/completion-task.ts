@@ -1,0 +1,15 @@
+import { newId } from '@yuanqu/domain';
+import type { NewEnterprise } from '../domain/settle-batch.ts';
+import type { NewTask } from './ports.ts';
+
+/** How long somebody has to complete an enterprise that was first seen in an update. */
+const completionDays = 14;
+
+/** The task that an enterprise brings with it which nobody has registered. */
+export const completionTask = ({ uscc, park }: NewEnterprise, now: Date): NewTask => ({
+  id: newId(now.getTime()),
+  kind: 'complete-enterprise',
+  park,
+  about: uscc,
+  dueAt: new Date(now.getTime() + completionDays * 86_400_000),
+});
