@@ -82,7 +82,11 @@ export const findClient =
     );
     const [first] = rows;
     if (!first) return undefined;
-    const secrets = rows.map(({ id, hash, lastUsedAt }) => ({ id, hash, lastUsedAt: lastUsedAt ?? undefined }));
+    const secrets = rows.map(({ id, hash, lastUsedAt }) => ({
+      id,
+      hash,
+      lastUsedAt: lastUsedAt ?? undefined,
+    }));
     return { client: toClient(first), secrets };
   };
 

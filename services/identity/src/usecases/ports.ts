@@ -134,7 +134,11 @@ export type FindClient = (clientId: string, now: Date) => Promise<ClientCredenti
 
 export interface ClientCredential {
   readonly client: Client;
-  readonly secrets: readonly { readonly id: string; readonly hash: Buffer; readonly lastUsedAt: Date | undefined }[];
+  readonly secrets: readonly {
+    readonly id: string;
+    readonly hash: Buffer;
+    readonly lastUsedAt: Date | undefined;
+  }[];
 }
 
 /** An access token of these claims, valid for so long from now on. */
