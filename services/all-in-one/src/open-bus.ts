@@ -8,7 +8,7 @@ import type { Logger } from 'pino';
 /** The log between the services: Kafka when YUANQU_KAFKA_BROKERS names brokers, else the outbox tables themselves. */
 export function openBus(env: Environment, log: Logger): Bus {
   const brokers = env['YUANQU_KAFKA_BROKERS'];
-  if (brokers) return kafkaBus({ brokers: brokers.split(','), clientId: 'yuanqu' });
+  if (brokers) return kafkaBus({ brokers: brokers.split(','), clientId: 'yuanqu', log });
   const pools: Pool[] = [];
   const bus = embeddedBus({
     sourceOf: (service) => {

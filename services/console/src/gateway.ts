@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import httpProxy from '@fastify/http-proxy';
-import fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { homePage } from './home-page.ts';
 import { readiness, type ReadyCheck } from './readiness.ts';
@@ -28,7 +28,7 @@ const apiPath = /^\/api\/([a-z]+)\//;
 export function makeGateway({ services, log }: GatewayOptions): FastifyInstance {
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     // A service in this process gets the request as it came in: nothing is parsed or copied on the way.
     serverFactory: (handleHere) => {
       const server = createServer((request, response) => {
