@@ -5,6 +5,9 @@ import { createInterface } from 'node:readline';
 /** The environment variable that tells test workers where the keeper answers. */
 export const keeperVariable = 'YUANQU_TEST_KEEPER';
 
+/** Longer than the keeper gives its servers. */
+const patienceMs = 30_000;
+
 export interface Keeper {
   readonly pid: number;
   readonly socket: string;
@@ -31,7 +34,9 @@ export async function startKeeper(): Promise<Keeper> {
     socket: String(socket),
     stop: async () => {
       child.stdin.end();
+      const timer = setTimeout(() => child.kill('SIGKILL'), patienceMs); // the next run then cleans up
       await exited;
+      clearTimeout(timer);
     },
   };
 }
