@@ -1,0 +1,113 @@
+import { Month } from '@yuanqu/domain';
+import type { UnitOutcome } from '../domain/park-inputs.ts';
+import type { Status } from '../domain/occupancy-status.ts';
+import type { ReadOutcomes } from '../usecases/ports.ts';
+
+/**
+ * Each counting unit's time in a month up to a cut-off, and its state there. Where the month is settled in `unit_month`
+ * only the open end is added; everything else, and everything when `exact` is asked for, is reckoned from the
+ * observations.
+ */
+const outcomes = `
+WITH span AS (
+  SELECT u.*, greatest(u.since, $1) AS from_at, least(u.retired_at, $2) AS to_at
+  FROM unit u
+  WHERE u.counts AND u.since < $2 AND (u.retired_at IS NULL OR u.retired_at > greatest(u.since, $1))
+    AND ($4::text[] IS NULL OR u.park = ANY($4)) AND ($6::text IS NULL OR (u.code, u.id) > ($6, $7::uuid))
+  ORDER BY u.code, u.id
+  LIMIT $8
+)
+SELECT s.id AS "unitId", s.park, s.code, s.building, s.area_hundredths AS "areaHundredths", s.since,
+       s.retired_at AS "retiredAt", last.status, last.uscc, last.industry, last.observed_at AS "observedAt",
+       CASE WHEN m.unit_id IS NULL THEN e.let_ms
+            ELSE m.let_ms + CASE WHEN m.last_status = 'let' THEN open_end.ms ELSE 0 END END AS "letMs",
+       CASE WHEN m.unit_id IS NULL THEN e.lettable_ms
+            ELSE m.lettable_ms + CASE WHEN m.last_status IN ('let', 'reserved', 'vacant') THEN open_end.ms ELSE 0 END
+       END AS "lettableMs"
+FROM span s
+LEFT JOIN LATERAL (
+  SELECT * FROM unit_month WHERE unit_id = s.id AND month = $3 AND last_observed_at <= $2 AND NOT $5 LIMIT 1
+) AS m ON true
+LEFT JOIN LATERAL (SELECT ms_between(greatest(m.last_observed_at, s.from_at), s.to_at) AS ms) AS open_end ON true
+LEFT JOIN LATERAL (
+  SELECT coalesce(sum(ms) FILTER (WHERE status = 'let'), 0) AS let_ms,
+         coalesce(sum(ms) FILTER (WHERE status IN ('let', 'reserved', 'vacant')), 0) AS lettable_ms
+  FROM (
+    SELECT status, ms_between(at, lead(at, 1, s.to_at) OVER (ORDER BY at, place, update_id, operator)) AS ms
+    FROM (
+      SELECT 'vacant' AS status, s.from_at AS at, 0 AS place, '' AS update_id, '' AS operator
+      UNION ALL
+      (SELECT o.status, s.from_at, 1, o.update_id, o.operator FROM observation o
+       WHERE o.unit_id = s.id AND o.observed_at <= s.from_at
+       ORDER BY o.observed_at DESC, o.update_id DESC, o.operator DESC LIMIT 1)
+      UNION ALL
+      SELECT o.status, o.observed_at, 2, o.update_id, o.operator FROM observation o
+      WHERE o.unit_id = s.id AND o.observed_at > s.from_at AND o.observed_at < s.to_at
+    ) AS points
+    WHERE m.unit_id IS NULL
+  ) AS stretches
+) AS e ON true
+LEFT JOIN LATERAL (
+  SELECT o.status, coalesce(f.industry, o.industry) AS industry, o.uscc, o.observed_at
+  FROM observation o LEFT JOIN enterprise f ON f.uscc = o.uscc
+  WHERE o.unit_id = s.id AND o.observed_at < s.to_at
+  ORDER BY o.observed_at DESC, o.update_id DESC, o.operator DESC LIMIT 1
+) AS last ON true
+ORDER BY s.code, s.id`;
+
+export const readOutcomes: ReadOutcomes = async (
+  db,
+  { month, cutoffMs, parks, exact = false, after, limit },
+) => {
+  const { rows } = await db.query<OutcomeRow>(outcomes, [
+    new Date(Month.startMs(month)),
+    new Date(cutoffMs),
+    month,
+    parks ?? null,
+    exact,
+    after?.code ?? null,
+    after?.unitId ?? null,
+    limit ?? null,
+  ]);
+  return rows.map(toOutcome);
+};
+
+interface OutcomeRow {
+  readonly unitId: string;
+  readonly park: string;
+  readonly code: string;
+  readonly building: string;
+  readonly areaHundredths: string;
+  readonly since: Date;
+  readonly retiredAt: Date | null;
+  readonly letMs: string;
+  readonly lettableMs: string;
+  readonly status: Status | null;
+  readonly uscc: string | null;
+  readonly industry: string | null;
+  readonly observedAt: Date | null;
+}
+
+function toOutcome(row: OutcomeRow): UnitOutcome {
+  const { status, observedAt, uscc, industry } = row;
+  return {
+    unitId: row.unitId,
+    park: row.park,
+    code: row.code,
+    building: row.building,
+    areaHundredths: BigInt(row.areaHundredths),
+    sinceMs: row.since.getTime(),
+    ...(row.retiredAt && { retiredAtMs: row.retiredAt.getTime() }),
+    letMs: BigInt(row.letMs),
+    lettableMs: BigInt(row.lettableMs),
+    ...(status &&
+      observedAt && {
+        last: {
+          status,
+          observedAtMs: observedAt.getTime(),
+          ...(uscc !== null && { uscc }),
+          ...(industry !== null && { industry }),
+        },
+      }),
+  };
+}

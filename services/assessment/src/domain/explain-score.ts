@@ -1,0 +1,116 @@
+import { firstRankedMonth } from './score-park.ts';
+import type { IndicatorScore } from './score-park.ts';
+import { indicatorNames, measureSentences } from './indicator-sentences.ts';
+import type { ParkInputs } from './park-inputs.ts';
+import type { RankedScore } from './rank-parks.ts';
+import { percentOf } from './ratio.ts';
+import type { IndicatorCode, RuleDefinition } from './scoring-rule.ts';
+import { pointsText, type Sentence } from './sentence.ts';
+
+/** One indicator of a park's score, down to the figures it came from. */
+export interface ExplainedIndicator extends IndicatorScore {
+  readonly name: Sentence;
+  readonly sentence: Sentence;
+}
+
+/** Why each indicator earned what it earned. */
+export function explainIndicators(
+  rule: RuleDefinition,
+  inputs: ParkInputs,
+  { indicators }: RankedScore,
+): readonly ExplainedIndicator[] {
+  return indicators.map((indicator) => {
+    const measured = measureSentences[indicator.code](inputs, indicator.measure, rule);
+    const scale = scaleSentence(rule, indicator);
+    return {
+      ...indicator,
+      name: indicatorNames[indicator.code],
+      sentence: { zh: `${measured.zh}${scale.zh}`, en: `${measured.en}${scale.en}` },
+    };
+  });
+}
+
+/** Why a park stands where it stands: caps, grace, and what parts it from the park before it. */
+export function explainStanding(
+  rule: RuleDefinition,
+  inputs: ParkInputs,
+  score: RankedScore,
+  scores: readonly RankedScore[],
+  nameOf: (park: string) => string,
+): Sentence {
+  const parts = [capSentence(rule, score), placeSentence(rule, inputs, score, scores, nameOf)];
+  return {
+    zh: parts.map(({ zh }) => zh).join(''),
+    en: parts
+      .map(({ en }) => en)
+      .filter(Boolean)
+      .join(' '),
+  };
+}
+
+function scaleSentence(rule: RuleDefinition, { code, measure, points, weight }: IndicatorScore): Sentence {
+  const scale = rule.indicators.find((indicator) => indicator.code === code);
+  if (measure === undefined || !scale) return { zh: '', en: '' };
+  const [zero, full] = [percentOf(scale.zeroAt), percentOf(scale.fullAt)];
+  return {
+    zh: `${zero} 及以下得 0 分，${full} 及以上得满分 ${pointsText(weight)} 分，其间按比例：得 ${pointsText(points)} 分。`,
+    en: ` ${zero} or less earns nothing, ${full} or more all of ${pointsText(weight)} points, in proportion between: ${pointsText(points)} points.`,
+  };
+}
+
+function capSentence(rule: RuleDefinition, { cappedBy, uncapped, score, indicators }: RankedScore): Sentence {
+  if (cappedBy === undefined) return { zh: '', en: '' };
+  const measure = indicators.find(({ code }) => code === cappedBy)?.measure ?? 0;
+  const below = rule.caps.find((cap) => cap.indicator === cappedBy && cap.maxScore === score)?.below ?? 0;
+  const name = indicatorNames[cappedBy];
+  return {
+    zh: `${name.zh} ${percentOf(measure)} 低于 ${percentOf(below)}，总分由 ${pointsText(uncapped)} 封顶为 ${pointsText(score)} 分。`,
+    en: `${name.en} of ${percentOf(measure)} is below ${percentOf(below)}, which caps the score of ${pointsText(uncapped)} at ${pointsText(score)}.`,
+  };
+}
+
+function placeSentence(
+  rule: RuleDefinition,
+  inputs: ParkInputs,
+  score: RankedScore,
+  scores: readonly RankedScore[],
+  nameOf: (park: string) => string,
+): Sentence {
+  if (score.standing === 'not-assessed')
+    return {
+      zh: '本月没有可租面积，不参与考核。',
+      en: 'It had nothing lettable this month and is not assessed.',
+    };
+  if (score.standing === 'grace') {
+    const first = firstRankedMonth(inputs.park.sinceMs, rule.graceMonths);
+    return {
+      zh: `新园区保护期内，评分不排名；自 ${first} 起参加排名。`,
+      en: `A new park within its period of grace: scored, not ranked; ranked from ${first} on.`,
+    };
+  }
+  const better = scores.findLast(({ rank }) => rank !== undefined && rank < (score.rank ?? 1));
+  if (!better)
+    return {
+      zh: `第 1 名，${pointsText(score.score)} 分。`,
+      en: `First, with ${pointsText(score.score)} points.`,
+    };
+  const gap = better.score - score.score;
+  const widest = widestGap(better, score);
+  return {
+    zh: `第 ${score.rank} 名，${pointsText(score.score)} 分，比第 ${better.rank} 名${nameOf(better.park)}少 ${pointsText(gap)} 分${widest ? `，主要差在${indicatorNames[widest.code].zh}（−${pointsText(widest.points)} 分）` : ''}。`,
+    en: `No. ${score.rank} with ${pointsText(score.score)} points, ${pointsText(gap)} behind ${nameOf(better.park)} (no. ${better.rank})${widest ? `, most of it in ${indicatorNames[widest.code].en.toLowerCase()} (−${pointsText(widest.points)})` : ''}.`,
+  };
+}
+
+/** The indicator in which the better park is furthest ahead. */
+function widestGap(
+  better: RankedScore,
+  score: RankedScore,
+): { readonly code: IndicatorCode; readonly points: number } | undefined {
+  const gaps = better.indicators.map(({ code, points }) => ({
+    code,
+    points: points - (score.indicators.find((indicator) => indicator.code === code)?.points ?? 0),
+  }));
+  const widest = gaps.toSorted((a, b) => b.points - a.points)[0];
+  return widest && widest.points > 0 ? widest : undefined;
+}

@@ -1,0 +1,11 @@
+import {
+  type RecordedEventOf,
+  unitChanged,
+  unitOccupancyChanged,
+  unitRegistered,
+  unitRetired,
+} from '@yuanqu/events';
+
+/** What assessment takes from intake's unit topic. */
+export const unitEvents = [unitRegistered, unitChanged, unitRetired, unitOccupancyChanged] as const;
+export type UnitEvent = RecordedEventOf<(typeof unitEvents)[number]>;
