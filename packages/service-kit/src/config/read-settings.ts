@@ -1,5 +1,6 @@
 import { type Static, type TObject, type TSchema } from 'typebox';
 import { Value } from 'typebox/value';
+import { fromText, keywordOf } from '../schema/from-text.ts';
 import { type Environment, SettingsError, type FaultySetting } from './settings-error.ts';
 
 /**
@@ -13,7 +14,8 @@ export function readSettings<S extends TObject>(schema: S, env: Environment): St
   const required: readonly string[] = schema.required;
   for (const [name, property] of Object.entries<TSchema>(schema.properties)) {
     const text = env[name]?.trim();
-    const value = text === undefined || text === '' ? defaultOf(property) : fromText(property, text);
+    const value =
+      text === undefined || text === '' ? keywordOf(property, 'default') : valueOf(property, text);
     if (value === undefined) {
       if (required.includes(name)) faults.push({ name, problem: 'is not set', wanted: wantedBy(property) });
     } else if (Value.Check(property, value)) {
@@ -27,33 +29,20 @@ export function readSettings<S extends TObject>(schema: S, env: Environment): St
   return settings as Static<S>;
 }
 
-const keywords = (schema: TSchema): Record<string, unknown> => schema as unknown as Record<string, unknown>;
+const isSecret = (schema: TSchema): boolean => keywordOf(schema, 'secret') === true;
 
-const isSecret = (schema: TSchema): boolean => keywords(schema)['secret'] === true;
-
-const defaultOf = (schema: TSchema): unknown => keywords(schema)['default'];
-
-/** What the text means by the schema's type; a text that doesn't fit is returned as it is, for the check to refuse. */
-function fromText(schema: TSchema, text: string): unknown {
-  switch (keywords(schema)['type']) {
-    case 'integer':
-    case 'number':
-      return /^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text;
-    case 'boolean':
-      return text === 'true' ? true : text === 'false' ? false : text;
-    case 'array':
-      return text
-        .split(',')
-        .map((part) => part.trim())
-        .filter((part) => part !== '');
-    default:
-      return text;
-  }
+/** Lists are separated by commas. */
+function valueOf(schema: TSchema, text: string): unknown {
+  if (keywordOf(schema, 'type') !== 'array') return fromText(schema, text);
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 /** A sentence part on what to set: the schema's description if it has one, and what its type allows. */
 function wantedBy(schema: TSchema): string {
-  const { description, type, format, anyOf, minimum, maximum, minLength } = keywords(schema) as Described;
+  const { description, type, format, anyOf, minimum, maximum, minLength } = schema as unknown as Described;
   const choices = anyOf?.map((choice) => choice.const).join(' or ');
   const allowed = [
     choices ?? (type === 'boolean' ? 'true or false' : (format ?? type ?? 'a value')),

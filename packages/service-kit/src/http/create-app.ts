@@ -1,4 +1,4 @@
-import { TypeBoxValidatorCompiler, type TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import Fastify, { LogController, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Clock } from '@yuanqu/domain';
 import type { Pool } from 'pg';
@@ -18,6 +18,7 @@ import { registerOpenApi } from './openapi.ts';
 import { registerRateLimit } from './rate-limit.ts';
 import { requestNumber } from './request-context.ts';
 import { registerRequestLog } from './request-log.ts';
+import { validator } from './validator.ts';
 
 export interface AppOptions {
   readonly service: string;
@@ -60,7 +61,7 @@ export async function createApp(options: AppOptions): Promise<App> {
     },
     clientErrorHandler: answerClientError,
   }).withTypeProvider<TypeBoxTypeProvider>();
-  app.setValidatorCompiler(TypeBoxValidatorCompiler);
+  app.setValidatorCompiler(validator);
   registerProblems(app);
   registerInFlight(app);
   if (options.traced) registerHttpSpans(app, options.service);

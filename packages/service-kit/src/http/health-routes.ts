@@ -6,12 +6,10 @@ import type { App } from './app.ts';
 export interface HealthOptions {
   readonly ready: () => Promise<readonly Check[]>;
   readonly metrics: Registry;
-  /** Brings figures up to date that are only asked for when somebody reads them. */
-  readonly refresh: () => Promise<void>;
 }
 
 /** `/health/live`, `/health/ready` and `/metrics` at the service's root. */
-export function healthRoutes(app: App, { ready, metrics, refresh }: HealthOptions): void {
+export function healthRoutes(app: App, { ready, metrics }: HealthOptions): void {
   const config = { access: 'public' } as const;
   app.get('/health/live', { config }, () => ({ status: 'live' }));
   app.get('/health/ready', { config }, async (_request, reply) => {
@@ -20,7 +18,6 @@ export function healthRoutes(app: App, { ready, metrics, refresh }: HealthOption
     return reply.code(allOk ? 200 : 503).send({ status: allOk ? 'ready' : 'not ready', checks });
   });
   app.get('/metrics', { config }, async (_request, reply) => {
-    await refresh();
     return reply.type('text/plain; version=0.0.4; charset=utf-8').send(await exposition(metrics));
   });
 }

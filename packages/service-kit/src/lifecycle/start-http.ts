@@ -13,7 +13,7 @@ import { inFlightOf } from '../http/in-flight.ts';
 import { opsRoutes } from '../ops/ops-routes.ts';
 import type { HttpMetrics } from '../telemetry/metrics.ts';
 import type { Check } from './readiness.ts';
-import { type StopStack, within } from './stop-stack.ts';
+import type { StopStack } from './stop-stack.ts';
 
 export interface HttpOptions {
   readonly name: string;
@@ -53,7 +53,6 @@ export async function startHttp(
   healthRoutes(app, {
     ready: options.ready,
     metrics: metrics.registry,
-    refresh: () => refreshLag(messaging),
   });
   await app.register(
     async (scope: App) => {
@@ -65,11 +64,6 @@ export async function startHttp(
   parts.push('http', () => stopHttp(app, log), drainMs + 1_500);
   if (!options.listen) return { app };
   return { app, address: await app.listen({ host: settings.YUANQU_HOST, port: settings.YUANQU_PORT }) };
-}
-
-/** Sets the gauges of lag, which nobody measures but who reads them; figures that can't be had don't hide the others. */
-async function refreshLag(messaging: Messaging): Promise<void> {
-  await within(2_000, messaging.lag).catch(() => {});
 }
 
 /** Takes no more, answers what has been taken, and cuts off who isn't done in time. */

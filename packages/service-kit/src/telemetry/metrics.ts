@@ -12,9 +12,11 @@ export function createMetrics(service: string): { readonly registry: Registry; r
   return { registry, http: httpMetrics(registry) };
 }
 
-/** The text that Prometheus reads: the service's figures and the process' own. */
-export const exposition = (registry: Registry): Promise<string> =>
-  Registry.merge([processRegistry(), registry]).metrics();
+/** The text that Prometheus reads: the process' own figures and the service's. */
+export async function exposition(registry: Registry): Promise<string> {
+  const texts = await Promise.all([processRegistry().metrics(), registry.metrics()]);
+  return texts.join('\n');
+}
 
 // The process is one, however many services run in it.
 let ofProcess: Registry | undefined;

@@ -1,0 +1,42 @@
+import type { FastifySchemaCompiler } from 'fastify';
+import type { TObject, TSchema } from 'typebox';
+import { Compile } from 'typebox/compile';
+import { fromText, keywordOf } from '../schema/from-text.ts';
+
+/**
+ * Checks requests against their schemas. Bodies are taken as they are: neither coerced nor stripped. Query, path and
+ * headers are texts by nature: their fields become what the schema says and get its defaults.
+ */
+export const validator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
+  const compiled = Compile(schema);
+  const read =
+    httpPart === 'body' || !isObject(schema)
+      ? (value: unknown) => value
+      : (value: unknown) => fromTexts(schema, value);
+  return (value: unknown) => {
+    const found = read(value);
+    return compiled.Check(found) ? { value: found } : { error: compiled.Errors(found) };
+  };
+};
+
+const isObject = (schema: TSchema): schema is TObject =>
+  keywordOf(schema, 'type') === 'object' && keywordOf(schema, 'properties') !== undefined;
+
+function fromTexts(schema: TObject, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  const fields: Record<string, unknown> = { ...value };
+  for (const [name, property] of Object.entries<TSchema>(schema.properties)) {
+    const field =
+      fields[name] === undefined ? keywordOf(property, 'default') : fromField(property, fields[name]);
+    if (field !== undefined) fields[name] = field;
+  }
+  return fields;
+}
+
+/** A field that may be repeated (`?status=let&status=vacant`) is a list even when it comes once. */
+function fromField(schema: TSchema, field: unknown): unknown {
+  const items = keywordOf(schema, 'type') === 'array' ? (keywordOf(schema, 'items') as TSchema) : undefined;
+  if (items)
+    return [field].flat().map((item: unknown) => (typeof item === 'string' ? fromText(items, item) : item));
+  return typeof field === 'string' ? fromText(schema, field) : field;
+}
