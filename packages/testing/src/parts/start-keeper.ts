@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 /** The environment variable that tells test workers where the keeper answers. */
 export const keeperVariable = 'YUANQU_TEST_KEEPER';
@@ -20,7 +21,7 @@ export interface Keeper {
  * group reach the tests first; it ends when this process does.
  */
 export async function startKeeper(): Promise<Keeper> {
-  const main = new URL('./keeper.ts', import.meta.url).pathname;
+  const main = fileURLToPath(new URL('./keeper.ts', import.meta.url));
   const child = spawn(process.execPath, [main], { detached: true, stdio: ['pipe', 'pipe', 'inherit'] });
   const exited = once(child, 'exit');
   const firstLine = once(createInterface(child.stdout), 'line');
