@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Clock } from '@yuanqu/domain';
 import { topicNamed } from '@yuanqu/events';
-import { type Bus, type CrashPoint, createOutbox, startRelaying } from '@yuanqu/messaging';
+import { type Bus, type CrashPoint, createOutbox, type Messaging, startRelaying } from '@yuanqu/messaging';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Static, TObject } from 'typebox';
@@ -48,6 +48,7 @@ export async function buildChassis<S extends TObject>(
   const jobs = pgBossJobs(pool, log);
   parts.push('jobs', jobs.stop, 6_000);
   const stopping = new AbortController();
+  let messaging: Messaging | undefined;
   const chassis: Chassis<Static<S>> = {
     name,
     settings,
@@ -61,7 +62,9 @@ export async function buildChassis<S extends TObject>(
     metrics,
     live,
     audit: makeAuditTrail(clock),
+    lag: async () => (await messaging?.lag()) ?? [],
     stopping: stopping.signal,
   };
-  return { chassis, consume: relay.consume, stopping };
+  const consume: typeof relay.consume = async (consumers) => (messaging = await relay.consume(consumers));
+  return { chassis, consume, stopping };
 }

@@ -1,6 +1,6 @@
 import type { PrismaPg } from '@prisma/adapter-pg';
 import type { Clock } from '@yuanqu/domain';
-import type { Outbox } from '@yuanqu/messaging';
+import type { GroupLag, Outbox } from '@yuanqu/messaging';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -28,6 +28,8 @@ export interface Chassis<Settings = object> {
   readonly live: LiveChannel;
   /** For lines with old and new values; what isn't recorded by hand gets a line by itself. */
   readonly audit: AuditTrail;
+  /** How far each of the service's consumers is behind; none before they have started. */
+  readonly lag: () => Promise<readonly GroupLag[]>;
   /** Aborted when the service begins to stop: endless answers and streams end on it. */
   readonly stopping: AbortSignal;
 }
