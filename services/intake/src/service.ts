@@ -4,12 +4,18 @@ import { loadBatch } from './adapters/batch-reader.ts';
 import { batchTransaction } from './adapters/batch-transaction.ts';
 import { saveBatch } from './adapters/batch-writer.ts';
 import { commitMetrics } from './adapters/commit-metrics.ts';
+import { listParks, readParkTree } from './adapters/park-repository.ts';
+import { PrismaClient } from './adapters/prisma/generated/client.ts';
 import { purgeUpdateIds } from './adapters/purge-update-ids.ts';
 import { markClients } from './adapters/revoked-clients.ts';
+import { listUnits, readUnitGroups, readUnitHistory } from './adapters/unit-queries.ts';
 import { IntakeSettings } from './config.ts';
 import { onClientEvents } from './consumers/on-client-events.ts';
 import { makeLoadDemo } from './demo/load-demo.ts';
 import { occupancyRoutes } from './http/occupancy-routes.ts';
+import { parkRoutes } from './http/park-routes.ts';
+import { unitRoutes } from './http/unit-routes.ts';
+import { makeDescribePark, makeDescribeParks } from './usecases/describe-parks.ts';
 import { makeForgetUpdateIds } from './usecases/forget-update-ids.ts';
 import { makeGroupCommit } from './usecases/group-commit.ts';
 import type { SettlingPorts } from './usecases/ports.ts';
@@ -21,7 +27,8 @@ export const intake = defineService({
   settings: IntakeSettings,
   migrations: new URL('../prisma/migrations/', import.meta.url),
   events: publishedBy('intake'),
-  assemble: ({ settings, pool, transaction, outbox, clock, metrics, stopping, log }) => {
+  assemble: ({ settings, pool, prismaAdapter, transaction, outbox, clock, metrics, stopping, log }) => {
+    const prisma = new PrismaClient({ adapter: prismaAdapter() });
     const commits = commitMetrics(metrics);
     const settling: SettlingPorts = {
       transaction: batchTransaction(transaction),
@@ -46,6 +53,11 @@ export const intake = defineService({
 
     return {
       routes: [
+        parkRoutes({
+          describeParks: makeDescribeParks(listParks(prisma), readUnitGroups(pool, clock)),
+          describePark: makeDescribePark(readParkTree(prisma), readUnitGroups(pool, clock)),
+        }),
+        unitRoutes({ listUnits: listUnits(pool, clock), readUnitHistory: readUnitHistory(pool) }),
         occupancyRoutes({
           groupCommit,
           maxLines: settings.YUANQU_INTAKE_BATCH_LINES,

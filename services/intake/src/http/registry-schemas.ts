@@ -1,0 +1,104 @@
+import { InstantSchema } from '@yuanqu/domain';
+import { AreaM2, ParkCode, UnitCode, UsccText } from '@yuanqu/events';
+import { Type } from 'typebox';
+import { occupancyStatuses } from '../domain/occupancy-status.ts';
+import { seenStatuses } from '../domain/occupancy-figures.ts';
+
+/** The query parameter that asks for the past. */
+export const asOfQuery = {
+  at: Type.Optional({ ...InstantSchema, description: 'As of this instant, by what was observed up to it' }),
+};
+
+export const SeenStatusSchema = Type.Enum([...seenStatuses]);
+
+const Extent = Type.Object({ units: Type.Integer(), areaM2: AreaM2 });
+
+export const Occupancy = Type.Object(
+  {
+    total: Extent,
+    byStatus: Type.Record(SeenStatusSchema, Extent, { description: 'All units, whatever their usage' }),
+    lettable: { ...Extent, description: 'Of the usages that count: all but under works and withdrawn' },
+    let: Extent,
+    rateByArea: Type.Optional(Type.Number({ description: 'Let over lettable area, four decimals' })),
+    rateByUnits: Type.Optional(Type.Number()),
+  },
+  { description: 'Figures at this moment or as of `at`' },
+);
+
+const park = {
+  code: ParkCode,
+  name: Type.String(),
+  theme: Type.String(),
+  leadingIndustries: Type.Array(Type.String()),
+  positioning: Type.Optional(Type.String()),
+  since: InstantSchema,
+  demo: Type.Boolean(),
+};
+
+export const ParkItem = Type.Object({ ...park, occupancy: Occupancy });
+
+export const ParkTreeSchema = Type.Object({
+  ...park,
+  occupancy: Occupancy,
+  published: Type.Optional(Type.Unknown({ description: 'What a source says about the park' })),
+  operators: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      name: Type.String(),
+      from: InstantSchema,
+      until: Type.Optional(InstantSchema),
+    }),
+    { description: 'Contracted operators, latest first' },
+  ),
+  subParks: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      number: Type.Integer(),
+      name: Type.String(),
+      demo: Type.Boolean(),
+      occupancy: Occupancy,
+      plots: Type.Array(
+        Type.Object({ code: Type.String(), name: Type.String(), landAreaM2: AreaM2, demo: Type.Boolean() }),
+      ),
+      buildings: Type.Array(
+        Type.Object({
+          code: Type.String(),
+          plot: Type.Optional(Type.String()),
+          name: Type.String(),
+          floors: Type.Array(Type.Integer()),
+          demo: Type.Boolean(),
+          occupancy: Occupancy,
+        }),
+      ),
+    }),
+  ),
+});
+
+export const UnitItem = Type.Object({
+  park: ParkCode,
+  unit: UnitCode,
+  subPark: Type.String(),
+  building: Type.String(),
+  floor: Type.Integer(),
+  areaM2: AreaM2,
+  usage: Type.String(),
+  counts: Type.Boolean(),
+  since: InstantSchema,
+  retiredAt: Type.Optional(InstantSchema),
+  status: SeenStatusSchema,
+  observedAt: Type.Optional(InstantSchema),
+  uscc: Type.Optional(UsccText),
+  enterprise: Type.Optional(Type.String({ description: 'Its name; absent while provisional' })),
+  legalStatus: Type.Optional(Type.Enum([...occupancyStatuses])),
+  demo: Type.Boolean(),
+});
+
+export const HistoryEntrySchema = Type.Object({
+  observedAt: InstantSchema,
+  status: Type.Enum([...occupancyStatuses]),
+  uscc: Type.Optional(UsccText),
+  operator: Type.String(),
+  updateId: Type.String(),
+  receivedAt: InstantSchema,
+  revision: Type.Integer({ description: 'The revision of the unit that it made; names its event' }),
+});

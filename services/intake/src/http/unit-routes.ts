@@ -1,0 +1,88 @@
+import { ParkCode, UnitCode } from '@yuanqu/events';
+import {
+  type Access,
+  type App,
+  decodeCursor,
+  PageOf,
+  pageQuery,
+  type RoutePlugin,
+  toPage,
+} from '@yuanqu/service-kit';
+import { Type } from 'typebox';
+import { unknownPark, unknownUnit } from '../usecases/describe-parks.ts';
+import type { ListUnits, ReadUnitHistory } from '../usecases/registry-queries.ts';
+import { asOfOf, parksOf } from './reading.ts';
+import { asOfQuery, HistoryEntrySchema, SeenStatusSchema, UnitItem } from './registry-schemas.ts';
+import { toWire } from './to-wire.ts';
+
+export interface UnitRoutesOptions {
+  readonly listUnits: ListUnits;
+  readonly readUnitHistory: ReadUnitHistory;
+}
+
+/** `GET /parks/{code}/units` and `/units/{park}/{unit}/history`. */
+export const unitRoutes =
+  ({ listUnits, readUnitHistory }: UnitRoutesOptions): RoutePlugin =>
+  (app: App) => {
+    app.get(
+      '/parks/:code/units',
+      { schema: listSchema, config: { access: ofPark('code') } },
+      async ({ grant, params: { code: park }, query: { at, status, building, cursor, limit } }) => {
+        parksOf(grant);
+        const after = decodeCursor(UnitCode, cursor);
+        const units = await listUnits({ park, asOf: asOfOf(at), status, building, after, limit: limit + 1 });
+        if (units === undefined) throw unknownPark(park);
+        const page = toPage(units, limit, {
+          item: (unit) => ({ park, ...unit }),
+          position: ({ unit }) => unit,
+        });
+        return toWire(page);
+      },
+    );
+    app.get(
+      '/units/:park/:unit/history',
+      { schema: historySchema, config: { access: ofPark('park') } },
+      async ({ grant, params: { park, unit }, query: { at, cursor, limit } }) => {
+        parksOf(grant);
+        const before = decodeCursor(HistoryPlace, cursor);
+        const history = await readUnitHistory({ park, unit, asOf: asOfOf(at), before, limit: limit + 1 });
+        if (history === undefined) throw unknownUnit(park, unit);
+        const page = toPage(history, limit, {
+          item: (entry) => entry,
+          position: ({ observedAt, updateId, operator }) => [observedAt, updateId, operator],
+        });
+        return toWire(page);
+      },
+    );
+  };
+
+const ofPark = (param: string): Access => ({
+  resource: 'units',
+  action: 'read',
+  park: ({ params }) => params[param],
+});
+
+const HistoryPlace = Type.Tuple([Type.String({ format: 'date-time' }), Type.String(), Type.String()]);
+
+const tags = ['units'];
+
+const listSchema = {
+  tags,
+  summary: 'Units of a park in the order of their codes',
+  params: Type.Object({ code: ParkCode }),
+  querystring: Type.Object({
+    ...pageQuery,
+    ...asOfQuery,
+    status: Type.Optional(SeenStatusSchema),
+    building: Type.Optional(Type.String({ maxLength: 40 })),
+  }),
+  response: { 200: PageOf(UnitItem) },
+};
+
+const historySchema = {
+  tags,
+  summary: 'Everything that was observed of a unit, newest first; with `at` only what held up to then',
+  params: Type.Object({ park: ParkCode, unit: UnitCode }),
+  querystring: Type.Object({ ...pageQuery, ...asOfQuery }),
+  response: { 200: PageOf(HistoryEntrySchema) },
+};

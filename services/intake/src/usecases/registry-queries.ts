@@ -1,0 +1,117 @@
+import type { OccupancyStatus } from '../domain/occupancy-status.ts';
+import type { SeenStatus, UnitGroup } from '../domain/occupancy-figures.ts';
+
+/** The parks that a caller may see. */
+export type ParkScope = '*' | readonly string[];
+
+/** Now, or as of an instant in the past. */
+export type AsOf = Date | undefined;
+
+export interface PlacedUnitGroup extends UnitGroup {
+  readonly park: string;
+  readonly subPark: string;
+  readonly building: string;
+}
+
+/** Units that existed, grouped by place and status. */
+export type ReadUnitGroups = (parks: ParkScope, asOf: AsOf) => Promise<readonly PlacedUnitGroup[]>;
+
+export interface ParkFacts {
+  readonly code: string;
+  readonly name: string;
+  readonly theme: string;
+  readonly leadingIndustries: readonly string[];
+  readonly positioning: string | null;
+  readonly since: Date;
+  readonly demo: boolean;
+}
+
+export type ListParks = (parks: ParkScope) => Promise<readonly ParkFacts[]>;
+
+export interface ParkTree extends ParkFacts {
+  readonly published: unknown;
+  readonly operators: readonly {
+    readonly code: string;
+    readonly name: string;
+    readonly from: Date;
+    readonly until: Date | null;
+  }[];
+  readonly subParks: readonly {
+    readonly code: string;
+    readonly number: number;
+    readonly name: string;
+    readonly demo: boolean;
+  }[];
+  readonly plots: readonly {
+    readonly code: string;
+    readonly subPark: string;
+    readonly name: string;
+    readonly landAreaM2: number;
+    readonly demo: boolean;
+  }[];
+  readonly buildings: readonly {
+    readonly code: string;
+    readonly subPark: string;
+    readonly plot: string | null;
+    readonly name: string;
+    readonly floors: readonly number[];
+    readonly demo: boolean;
+  }[];
+}
+
+export type ReadParkTree = (code: string) => Promise<ParkTree | undefined>;
+
+export interface UnitFilter {
+  readonly park: string;
+  readonly asOf: AsOf;
+  readonly status: SeenStatus | undefined;
+  readonly building: string | undefined;
+  /** Codes after this one. */
+  readonly after: string | undefined;
+  readonly limit: number;
+}
+
+export interface ListedUnit {
+  readonly unit: string;
+  readonly subPark: string;
+  readonly building: string;
+  readonly floor: number;
+  readonly areaM2: number;
+  readonly usage: string;
+  readonly counts: boolean;
+  readonly since: Date;
+  readonly retiredAt: Date | null;
+  readonly demo: boolean;
+  readonly status: SeenStatus;
+  readonly uscc: string | null;
+  readonly observedAt: Date | null;
+  readonly legalStatus: OccupancyStatus | null;
+  readonly enterprise: string | null;
+}
+
+/** Units of a park in the order of their codes; undefined when there is no such park. */
+export type ListUnits = (filter: UnitFilter) => Promise<readonly ListedUnit[] | undefined>;
+
+/** A place in a unit's history, newest first. */
+export type HistoryPosition = readonly [observedAt: string, updateId: string, operator: string];
+
+export interface HistoryFilter {
+  readonly park: string;
+  readonly unit: string;
+  readonly asOf: AsOf;
+  readonly before: HistoryPosition | undefined;
+  readonly limit: number;
+}
+
+export interface HistoryItem {
+  readonly observedAt: Date;
+  readonly updateId: string;
+  readonly operator: string;
+  readonly status: OccupancyStatus;
+  readonly uscc: string | null;
+  readonly receivedAt: Date;
+  readonly revision: number;
+}
+
+/** A unit's observations, newest first; undefined when there is no such unit. */
+export type ReadUnitHistory = (filter: HistoryFilter) => Promise<readonly HistoryItem[] | undefined>;
