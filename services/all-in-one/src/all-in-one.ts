@@ -44,7 +44,9 @@ export async function startAllInOne({
     stops.push(database.stop);
 
     const host = env['YUANQU_HOST'] ?? '127.0.0.1';
-    const upstreams: Record<string, Upstream> = {};
+    const upstreams: Record<string, Upstream> = Object.fromEntries(
+      services.map(({ name }) => [name, { kind: 'starting' }]),
+    );
     const gateway = makeGateway({ services: upstreams, log });
     stops.push(() => gateway.close());
     // Listening first gives the port, so that the services know where the signing keys are.

@@ -5,8 +5,9 @@ import type { Logger } from 'pino';
 import { homePage } from './home-page.ts';
 import { readiness, type ReadyCheck } from './readiness.ts';
 
-/** A service behind the gateway: in this process, or at an address. */
+/** A service behind the gateway: on its way up, in this process, or at an address. */
 export type Upstream =
+  | { readonly kind: 'starting' }
   | {
       readonly kind: 'in-process';
       readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
@@ -44,6 +45,22 @@ export function makeGateway({ services, log }: GatewayOptions): FastifyInstance 
     },
   });
   for (const [name, service] of Object.entries(services)) {
+    if (service.kind === 'starting') {
+      app.all(`/api/${name}/*`, (_request, reply) =>
+        reply
+          .code(503)
+          .header('retry-after', '1')
+          .type('application/problem+json')
+          .send({
+            type: 'about:blank',
+            title: 'Service Unavailable',
+            status: 503,
+            code: 'gateway.starting',
+            detail: `${name} is starting; ask again in a second.`,
+            requestId: reply.request.id,
+          }),
+      );
+    }
     if (service.kind === 'remote') {
       void app.register(httpProxy, {
         upstream: service.url,

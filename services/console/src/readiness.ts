@@ -23,6 +23,7 @@ export async function readiness(services: Readonly<Record<string, Upstream>>): P
 
 async function stateOf(service: Upstream): Promise<string> {
   try {
+    if (service.kind === 'starting') return 'starting';
     if (service.kind === 'in-process') {
       await service.ready();
       return 'ready';

@@ -56,9 +56,12 @@ it.each(roles.filter((role) => role !== 'operator-client'))(
   },
 );
 
-it("lets an operator's client into nothing of units but their stream", () => {
-  expect(permissions['operator-client']).toMatchObject({ occupancy: { write: 'park' } });
-  expect(permissions['operator-client'].units).toBeUndefined();
+it("lets an operator's client read the units it reports on, and write nothing but its stream", () => {
+  expect(permissions['operator-client']).toMatchObject({
+    occupancy: { write: 'park' },
+    units: { read: 'park' },
+  });
+  expect(permissions['operator-client'].units?.write).toBeUndefined();
 });
 
 it('gives nobody both the entering and the approving of loans', () => {

@@ -81,6 +81,8 @@ export const permissions: Readonly<Record<Role, Readonly<Partial<Record<Resource
   },
   'operator-client': {
     occupancy: { write: 'park' },
+    // A system that reports on units has to know which there are and what it last said of them (ADR 0003).
+    units: read('park'),
     figures: read('own'),
     'dead-letters': read('own'),
   },
