@@ -1,19 +1,28 @@
 import type { BusSettings } from './connect-bus.ts';
+import { crashContract } from './crash.ts';
+import { deadLetterContract } from './dead-letters.ts';
+import { epochContract } from './epoch.ts';
+import { gapContract } from './gap.ts';
+import { membershipContract } from './membership.ts';
+import { operationContract } from './operation.ts';
 import { orderContract } from './order.ts';
-import { makeWorld, type World } from './world.ts';
+import { poisonContract } from './poison.ts';
+import { surroundingsContract } from './surroundings.ts';
+import { inNewWorld, type World } from './world.ts';
 
-/** Runs a test in a world of its own, which is disposed of whatever happens. */
+/** Runs a test in a world of its own. */
 export type InWorld = (work: (world: World) => Promise<void>) => Promise<void>;
 
 /** What both adapters must do. Call it within a `describe`. */
 export function busContract(settings: BusSettings): void {
-  const inWorld: InWorld = async (work) => {
-    const world = await makeWorld(settings);
-    try {
-      await work(world);
-    } finally {
-      await world.dispose();
-    }
-  };
+  const inWorld: InWorld = (work) => inNewWorld(settings, work);
   orderContract(inWorld);
+  poisonContract(inWorld);
+  deadLetterContract(inWorld);
+  gapContract(inWorld);
+  epochContract(inWorld);
+  membershipContract(inWorld);
+  surroundingsContract(inWorld);
+  operationContract(inWorld);
+  crashContract(inWorld, settings);
 }

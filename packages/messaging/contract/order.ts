@@ -1,9 +1,10 @@
 import { eventually } from '@yuanqu/testing';
 import { expect, test } from 'vitest';
-import { expectInOrder, expectOnceInOrder } from './expect-effects.ts';
+import { account, onceInOrder } from './account.ts';
 import { numbered, run } from './thing.ts';
 import type { InWorld } from './bus-contract.ts';
-import { inOwnTransaction, type World } from './world.ts';
+import { inOwnTransaction } from './processes.ts';
+import type { World } from './world.ts';
 
 /** Order per key and dense sequences. */
 export function orderContract(inWorld: InWorld): void {
@@ -12,7 +13,7 @@ export function orderContract(inWorld: InWorld): void {
       const producer = await world.startProducer();
       await world.startReader();
       for (let n = 1; n <= 5_000; n += 100) await producer.publish(run(world.thing, n, 100));
-      expectOnceInOrder(await world.effectsReach(5_000), 5_000);
+      expect(account(await world.effectsReach(5_000))).toEqual(onceInOrder(5_000));
     }));
 
   test('many writers at once leave neither a hole nor a wrong order', () =>
@@ -26,7 +27,7 @@ export function orderContract(inWorld: InWorld): void {
       };
       await Promise.all(Array.from({ length: 8 }, (_, i) => writer(`own-${i}`)));
       const effects = await world.effectsReach(800);
-      expectInOrder(effects.filter(({ thing }) => thing !== 'shared'));
+      expect(account(effects.filter(({ thing }) => thing !== 'shared'))).toEqual(onceInOrder(400));
       expect(await holes(world)).toEqual([]);
     }));
 
@@ -49,7 +50,7 @@ export function orderContract(inWorld: InWorld): void {
       early.release();
       await late;
       producer.committed();
-      expectOnceInOrder(await world.effectsReach(3), 3);
+      expect(account(await world.effectsReach(3))).toEqual(onceInOrder(3));
     }));
 
   test('a transaction that rolls back leaves no hole', () =>
@@ -63,7 +64,7 @@ export function orderContract(inWorld: InWorld): void {
       });
       await expect(failing).rejects.toThrow('changed its mind');
       await producer.publish([numbered(world.thing, 'a', 2)]);
-      expectOnceInOrder(await world.effectsReach(2), 2);
+      expect(account(await world.effectsReach(2))).toEqual(onceInOrder(2));
     }));
 }
 

@@ -1,4 +1,6 @@
 import { describe } from 'vitest';
 import { busContract } from '../../contract/bus-contract.ts';
 
-describe('the embedded bus', () => busContract({ kind: 'embedded' }));
+describe('the embedded bus', () => {
+  busContract({ kind: 'embedded' });
+});

@@ -23,7 +23,6 @@ export const connectKafka = (
 // kafkajs calls every try that fails an error and every pause a news; what matters is logged by its users.
 function toPino(log: Logger, { level, namespace, log: entry }: LogEntry): void {
   const fields = { kafkajs: namespace, error: entry['error'], retryCount: entry['retryCount'] };
-  if (level === logLevel.ERROR) log.info(fields, entry.message);
-  else if (level === logLevel.WARN) log.debug(fields, entry.message);
+  if (level === logLevel.ERROR || level === logLevel.WARN) log.debug(fields, entry.message);
   else log.trace(fields, entry.message);
 }

@@ -3,7 +3,7 @@ import { withPosition } from '../cloud-event.ts';
 import type { LogRecord } from '../log-record.ts';
 import type { PendingEvent } from '../relay/outbox-cursor.ts';
 
-const contentType = 'application/cloudevents+json; charset=UTF-8';
+const contentType = 'application/cloudevents+json';
 
 /** An event as Kafka carries it: a structured CloudEvent, its place in the log repeated in headers. */
 export const toMessage = ({
