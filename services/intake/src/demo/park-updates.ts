@@ -94,11 +94,16 @@ interface Seen {
   readonly observedAtMs: number;
 }
 
-/** The newest let unit is let to somebody whom nobody has registered: the task that follows has something to show. */
+/**
+ * The unit let last is let to somebody whom nobody has registered: the task that follows has something to show. Its
+ * tenant so far has other units too and stays.
+ */
 function seenUnregistered(seen: readonly Seen[], tenants: TenantMaker): Seen {
-  const newest = seen.reduce((one, other) =>
-    other.status === 'let' && (one.status !== 'let' || other.observedAtMs > one.observedAtMs) ? other : one,
-  );
+  const lets = seen.filter(({ status }) => status === 'let');
+  const unitsOf = Map.groupBy(lets, ({ uscc }) => uscc);
+  const newest = lets
+    .filter(({ uscc }) => new Set(unitsOf.get(uscc)?.map(({ unit }) => unit)).size > 2)
+    .reduce((one, other) => (other.observedAtMs > one.observedAtMs ? other : one));
   return { ...newest, uscc: tenants.unknownUscc(), observedAtMs: newest.observedAtMs + 60_000 };
 }
 
