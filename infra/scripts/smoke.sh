@@ -30,7 +30,7 @@ curl -fsS "$origin/health/ready"; echo
 # The command that npm start prints, as a user would paste it.
 grep -q 'yuanqu-demo' "$folder/start.log" || sleep 2
 token=$(curl -fsS "$origin/api/identity/v1/token" -u operator-software:yuanqu-demo -d grant_type=client_credentials | sed 's/.*"access_token":"\([^"]*\)".*/\1/')
-unit=$(curl -fsS -H "Authorization: Bearer $token" "$origin/api/intake/v1/parks/software/units?status=vacant&limit=1" | sed 's/.*"code":"\([^"]*\)".*/\1/')
+unit=$(curl -fsS -H "Authorization: Bearer $token" "$origin/api/intake/v1/parks/software/units?status=vacant&limit=1" | sed 's/.*"unit":"\([^"]*\)".*/\1/')
 answer=$(curl -fsS "$origin/api/intake/v1/occupancy" -H "Authorization: Bearer $token" -H 'Content-Type: application/json' \
   -d "{\"updateId\":\"smoke-1\",\"park\":\"software\",\"unit\":\"$unit\",\"status\":\"reserved\",\"observedAt\":\"$(date -u +%FT%TZ)\"}")
 echo "$answer"

@@ -53,7 +53,7 @@ const demoAccess = (address: string): string => `
 
 试一试 Try: send one occupancy update
   TOKEN=$(curl -s ${address}/api/identity/v1/token -u operator-software:yuanqu-demo -d grant_type=client_credentials | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
-  UNIT=$(curl -s -H "Authorization: Bearer $TOKEN" "${address}/api/intake/v1/parks/software/units?status=vacant&limit=1" | sed 's/.*"code":"\\([^"]*\\)".*/\\1/')
+  UNIT=$(curl -s -H "Authorization: Bearer $TOKEN" "${address}/api/intake/v1/parks/software/units?status=vacant&limit=1" | sed 's/.*"unit":"\\([^"]*\\)".*/\\1/')
   curl -s ${address}/api/intake/v1/occupancy -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
     -d "{\\"updateId\\":\\"hello-$(date +%s)\\",\\"park\\":\\"software\\",\\"unit\\":\\"$UNIT\\",\\"status\\":\\"reserved\\",\\"observedAt\\":\\"$(date -u +%FT%TZ)\\"}"
   npx yuanqu simulate --park software --rate 500        # or play an operator

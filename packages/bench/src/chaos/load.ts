@@ -127,7 +127,7 @@ function persistentClient(park: string, { intakeUrl, identityUrl }: LoadOptions)
   return {
     units: async (): Promise<string[]> => {
       const response = await authorised(`/api/intake/v1/parks/${park}/units?limit=200`);
-      return ((await response.json()) as { items: { code: string }[] }).items.map(({ code }) => code);
+      return ((await response.json()) as { items: { unit: string }[] }).items.map(({ unit }) => unit);
     },
     send: async (batch: readonly Update[]): Promise<string[]> => {
       for (;;) {

@@ -58,10 +58,11 @@ async function fetchUnits(session: Session, park: string): Promise<SimulatedUnit
         `the units of ${park} could not be read: ${response.status} ${(await response.text()).slice(0, 300)}`,
       );
     const page = (await response.json()) as {
-      items: { code: string; status: SimulatedUnit['status']; uscc?: string }[];
+      items: { unit: string; status: SimulatedUnit['status']; uscc?: string }[];
       nextCursor?: string;
     };
-    for (const { code, status, uscc } of page.items) units.push({ code, status, ...(uscc && { uscc }) });
+    for (const { unit, status, uscc } of page.items)
+      units.push({ code: unit, status, ...(uscc && { uscc }) });
     cursor = page.nextCursor;
   }
   return units;
