@@ -59,12 +59,11 @@ describeWithPart('a broker without Docker', 'kafka', findTools, () => {
     expect(await consume(address, 'kept', 3)).toEqual(['let', 'vacant', 'reserved']);
   });
 
-  it('is back soon after kill -9', async () => {
-    await broker.kill9();
-    const started = performance.now();
-    await broker.restart();
-    // 3 s on two idle cores, 11 s with Kafka's own session timeout; the bound leaves room for a busy machine
-    expect(performance.now() - started).toBeLessThan(10_000);
+  it('is back from kill -9 little later than from a clean stop', async () => {
+    const fromStop = await restartMs(() => broker.stop());
+    const fromKill = await restartMs(() => broker.kill9());
+    // Kafka's own session timeout would keep the broker fenced for 9 s more; relative, for machines that are busy
+    expect(fromKill).toBeLessThan(fromStop * 1.5 + 4_000);
   });
 
   it('stops in good order and starts again', async () => {
@@ -74,6 +73,13 @@ describeWithPart('a broker without Docker', 'kafka', findTools, () => {
     await produce(broker.address, 'after-stop', ['let']);
     expect(await consume(broker.address, 'after-stop', 1)).toEqual(['let']);
   });
+
+  async function restartMs(end: () => Promise<void>): Promise<number> {
+    await end();
+    const started = performance.now();
+    await broker.restart();
+    return performance.now() - started;
+  }
 
   it('listens on loopback only', async () => {
     const port = Number(broker.address.split(':')[1]);
