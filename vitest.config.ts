@@ -1,7 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 const projects = [
-  { name: 'unit', include: ['{packages,services,infra}/**/*.test.ts'], exclude: ['**/*.int.test.ts', '**/*.e2e.test.ts'] },
+  {
+    name: 'unit',
+    include: ['{packages,services,infra}/**/*.test.ts'],
+    exclude: ['**/*.int.test.ts', '**/*.e2e.test.ts'],
+  },
   { name: 'int', include: ['{packages,services,infra}/**/*.int.test.ts'], exclude: [] as string[] },
   { name: 'e2e', include: ['{packages,services}/**/*.e2e.test.ts'], exclude: [] as string[] },
 ];
@@ -15,6 +19,8 @@ export default defineConfig({
         exclude: ['**/node_modules/**', ...exclude],
         testTimeout: name === 'unit' ? 5_000 : 60_000,
         hookTimeout: name === 'unit' ? 5_000 : 120_000,
+        // kafkajs makes timers of negative length
+        execArgv: ['--disable-warning=TimeoutNegativeWarning'],
         ...(name === 'unit' ? {} : { globalSetup: ['packages/testing/src/global-setup.ts'] }),
       },
     })),
