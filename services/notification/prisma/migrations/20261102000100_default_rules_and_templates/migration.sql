@@ -1,0 +1,83 @@
+-- Who is told what, until the leading group's office decides otherwise. A channel without an address of the person
+-- tells nothing, so `webhook` here means: whoever has set one up.
+INSERT INTO rule (id, event_type, min_severity, role, channels, changed_by)
+SELECT gen_random_uuid(), 'cn.yuanqu.' || event_type, min_severity::severity, role, string_to_array(channels, ' '), 'default'
+FROM (VALUES
+  -- A park below its target: its task force acts, the office and the leader watch.
+  ('assessment.park.occupancy-fell-below-target', 'info',     'task-force',           'in-app email webhook'),
+  ('assessment.park.occupancy-fell-below-target', 'info',     'leading-group-office', 'in-app email webhook'),
+  ('assessment.park.occupancy-fell-below-target', 'info',     'park-operator',        'in-app email webhook'),
+  ('assessment.park.occupancy-fell-below-target', 'info',     'district-leader',      'in-app webhook'),
+  ('assessment.park.occupancy-fell-below-target', 'critical', 'district-leader',      'in-app email webhook'),
+  ('assessment.park.occupancy-recovered',         'info',     'task-force',           'in-app email webhook'),
+  ('assessment.park.occupancy-recovered',         'info',     'leading-group-office', 'in-app webhook'),
+  ('assessment.park.occupancy-recovered',         'info',     'park-operator',        'in-app webhook'),
+  ('assessment.park.occupancy-recovered',         'info',     'district-leader',      'in-app webhook'),
+  ('assessment.park.nearly-full',                 'info',     'task-force',           'in-app email webhook'),
+  ('assessment.park.nearly-full',                 'info',     'leading-group-office', 'in-app webhook'),
+  ('assessment.park.nearly-full',                 'info',     'park-operator',        'in-app webhook'),
+  ('assessment.league-table.closed',              'info',     'district-leader',      'in-app email webhook'),
+  ('assessment.league-table.closed',              'info',     'leading-group-office', 'in-app email webhook'),
+  ('assessment.league-table.closed',              'info',     'task-force',           'in-app email webhook'),
+  ('assessment.league-table.closed',              'info',     'park-operator',        'in-app email webhook'),
+  ('assessment.league-table.closed',              'info',     'assessor',             'in-app webhook'),
+  ('assessment.league-table.reopened',            'info',     'district-leader',      'in-app email webhook'),
+  ('assessment.league-table.reopened',            'info',     'leading-group-office', 'in-app webhook'),
+  ('assessment.league-table.reopened',            'info',     'assessor',             'in-app webhook'),
+  ('assessment.league-table.reopened',            'info',     'auditor',              'in-app webhook'),
+  ('assessment.league-table.reopened',            'info',     'task-force',           'in-app webhook'),
+  ('assessment.league-table.reopened',            'info',     'park-operator',        'in-app webhook'),
+  -- Tasks come by the thousand when a register is brought in: no mail for each.
+  ('intake.task.opened',                          'info',     'park-operator',        'in-app webhook'),
+  ('intake.operator.contracted',                  'info',     'leading-group-office', 'in-app webhook'),
+  ('intake.operator.contracted',                  'info',     'task-force',           'in-app webhook'),
+  ('intake.operator.contracted',                  'info',     'park-operator',        'in-app webhook'),
+  ('intake.operator.contract-ended',              'info',     'district-leader',      'in-app webhook'),
+  ('intake.operator.contract-ended',              'info',     'leading-group-office', 'in-app email webhook'),
+  ('intake.operator.contract-ended',              'info',     'task-force',           'in-app email webhook'),
+  ('intake.operator.contract-ended',              'info',     'park-operator',        'in-app email webhook'),
+  ('identity.client.revoked',                     'info',     'park-operator',        'in-app email webhook'),
+  ('identity.client.revoked',                     'info',     'task-force',           'in-app webhook'),
+  ('identity.client.revoked',                     'info',     'security-officer',     'in-app email webhook'),
+  ('identity.client.restored',                    'info',     'park-operator',        'in-app email webhook'),
+  ('identity.client.restored',                    'info',     'security-officer',     'in-app webhook')
+) AS chosen (event_type, min_severity, role, channels);
+
+INSERT INTO template (event_type, language, title, body, changed_by)
+SELECT 'cn.yuanqu.' || event_type, language, title, body, 'default'
+FROM (VALUES
+  ('assessment.park.occupancy-fell-below-target', 'zh', '【{{severity | term}}】{{name}}入驻率{{rate | percent}},低于目标{{target | percent}}',
+   '{{name}}入驻率为{{rate | percent}},低于目标{{target | percent}}。已出租{{letM2 | area}},可出租{{lettableM2 | area}}。时间:{{at | instant}}。请相关专班和运营机构核实原因并安排招商。'),
+  ('assessment.park.occupancy-fell-below-target', 'en', '{{severity | term}}: {{name}} at {{rate | percent}}, below its target of {{target | percent}}',
+   'Occupancy of {{name}} is {{rate | percent}}, below its target of {{target | percent}}: {{letM2 | area}} of {{lettableM2 | area}} are let. As of {{at | instant}}. The task force and the operator are asked to find the cause and act on it.'),
+  ('assessment.park.occupancy-recovered', 'zh', '{{name}}入驻率恢复达标:{{rate | percent}}',
+   '{{name}}入驻率回升至{{rate | percent}},达到目标{{target | percent}}。已出租{{letM2 | area}},可出租{{lettableM2 | area}}。时间:{{at | instant}}。'),
+  ('assessment.park.occupancy-recovered', 'en', '{{name}} is back on target at {{rate | percent}}',
+   'Occupancy of {{name}} has recovered to {{rate | percent}} (target {{target | percent}}): {{letM2 | area}} of {{lettableM2 | area}} are let. As of {{at | instant}}.'),
+  ('assessment.park.nearly-full', 'zh', '【{{severity | term}}】{{name}}即将满租:{{rate | percent}}',
+   '{{name}}入驻率已达{{rate | percent}},可出租{{lettableM2 | area}}中已出租{{letM2 | area}}。请考虑以新带旧,引导新增需求。时间:{{at | instant}}。'),
+  ('assessment.park.nearly-full', 'en', '{{severity | term}}: {{name}} is nearly full at {{rate | percent}}',
+   '{{letM2 | area}} of {{lettableM2 | area}} in {{name}} are let ({{rate | percent}}). Consider where new demand can go. As of {{at | instant}}.'),
+  ('assessment.league-table.closed', 'zh', '{{month | month}}园区晾晒榜已公布',
+   '{{month | month}}园区晾晒榜已公布(第{{version}}版,规则{{ruleVersion}})。第一名:{{ranking.0.name}},{{ranking.0.score | number}}分;第二名:{{ranking.1.name}},{{ranking.1.score | number}}分;第三名:{{ranking.2.name}},{{ranking.2.score | number}}分。如有异议,请按程序申诉。'),
+  ('assessment.league-table.closed', 'en', 'League table of {{month | month}} published',
+   'The league table of {{month | month}} has been published (version {{version}}, rules {{ruleVersion}}). First: {{ranking.0.name}} with {{ranking.0.score | number}}; second: {{ranking.1.name}} with {{ranking.1.score | number}}; third: {{ranking.2.name}} with {{ranking.2.score | number}}. Appeals follow the usual way.'),
+  ('assessment.league-table.reopened', 'zh', '【{{severity | term}}】{{month | month}}园区晾晒榜重新开放',
+   '{{month | month}}园区晾晒榜(第{{version}}版)已重新开放。原因:{{reason}}。公布新版前,请以原榜为准。'),
+  ('assessment.league-table.reopened', 'en', '{{severity | term}}: league table of {{month | month}} reopened',
+   'The league table of {{month | month}} (version {{version}}) has been opened again. Reason: {{reason}}. Until the next version is published the old one stands.'),
+  ('intake.task.opened', 'zh', '待办:{{kind | term}}({{parkNames}})',
+   '{{parkNames}}有新的待办:{{kind | term}},对象:{{about}}。请在{{dueAt | day}}前办结。'),
+  ('intake.task.opened', 'en', 'To do: {{kind | term}} ({{parkNames}})',
+   'A new task at {{parkNames}}: {{kind | term}}, about {{about}}. Due by {{dueAt | day}}.'),
+  ('intake.task.closed', 'zh', '待办已办结:{{kind | term}}({{parkNames}})', '{{parkNames}}的待办“{{kind | term}}”(对象:{{about}})已办结。'),
+  ('intake.task.closed', 'en', 'Done: {{kind | term}} ({{parkNames}})', 'The task "{{kind | term}}" about {{about}} at {{parkNames}} has been done.'),
+  ('intake.operator.contracted', 'zh', '{{parkNames}}签约运营机构:{{name}}', '{{name}}自{{from | day}}起运营{{parkNames}},合同期至{{until | day}}。'),
+  ('intake.operator.contracted', 'en', '{{parkNames}}: {{name}} contracted as operator', '{{name}} operates {{parkNames}} from {{from | day}} until {{until | day}}.'),
+  ('intake.operator.contract-ended', 'zh', '【{{severity | term}}】{{parkNames}}运营合同终止:{{name}}', '{{name}}在{{parkNames}}的运营合同于{{until | day}}终止。请安排接续运营。'),
+  ('intake.operator.contract-ended', 'en', '{{severity | term}}: contract of {{name}} at {{parkNames}} ended', 'The contract of {{name}} for {{parkNames}} ended on {{until | day}}. Its succession has to be arranged.'),
+  ('identity.client.revoked', 'zh', '【{{severity | term}}】系统接入已停用:{{clientId}}', '{{parkNames}}运营机构的接入系统{{clientId}}已停用,其上报的数据不再接收。原因:{{reason}}。'),
+  ('identity.client.revoked', 'en', '{{severity | term}}: access of {{clientId}} revoked', 'The system {{clientId}} of the operator of {{parkNames}} has lost its access: nothing it sends is accepted. Reason: {{reason}}.'),
+  ('identity.client.restored', 'zh', '系统接入已恢复:{{clientId}}', '{{parkNames}}运营机构的接入系统{{clientId}}已恢复接入。'),
+  ('identity.client.restored', 'en', 'Access of {{clientId}} restored', 'The system {{clientId}} of the operator of {{parkNames}} has its access back.')
+) AS chosen (event_type, language, title, body);

@@ -1,0 +1,36 @@
+import type { CatchUp, Planned } from '../usecases/ports.ts';
+import { audience, lockPlanning, reachable, toPlanned } from './planning-sql.ts';
+
+/** Plans for these officials what others were told of since the instant given with each; what they have stays. */
+export const catchUp: CatchUp = async (tx, officials) => {
+  await lockPlanning(tx);
+  const { rows } = await tx.query<Record<keyof Planned, string>>(plan, [
+    officials.map(({ id }) => id),
+    officials.map(({ since }) => since),
+  ]);
+  return toPlanned(rows);
+};
+
+const plan = `
+WITH late AS (
+  SELECT official.*, given.since FROM unnest($1::uuid[], $2::timestamptz[]) AS given (id, since) JOIN official USING (id)
+), news AS (
+  SELECT event_id, event_type, severity, parks, occurred_at FROM notice
+  WHERE occurred_at >= (SELECT min(since) FROM late)
+), audience AS MATERIALIZED (
+  SELECT audience.* FROM (${audience('news', 'late')}) AS audience
+  JOIN late ON late.id = audience.official_id JOIN news USING (event_id)
+  WHERE news.occurred_at >= late.since
+), messages AS (
+  INSERT INTO message (event_id, official_id)
+  SELECT event_id, official_id FROM audience JOIN news USING (event_id)
+  WHERE NOT EXISTS (SELECT FROM message WHERE (event_id, official_id) = (audience.event_id, audience.official_id))
+  ORDER BY occurred_at, event_id, official_id
+  ON CONFLICT DO NOTHING RETURNING 1
+), deliveries AS (
+  INSERT INTO delivery (event_id, official_id, channel)
+  SELECT event_id, official_id, channel FROM audience JOIN address USING (official_id) WHERE ${reachable}
+  ORDER BY event_id, official_id, channel
+  ON CONFLICT DO NOTHING RETURNING 1
+)
+SELECT 0 AS notices, (SELECT count(*) FROM messages) AS messages, (SELECT count(*) FROM deliveries) AS deliveries`;

@@ -1,0 +1,61 @@
+import type { WordedNotice } from '../domain/notice.ts';
+import type { Planned, PlanNotices } from '../usecases/ports.ts';
+import { audience, lockPlanning, reachable, toPlanned } from './planning-sql.ts';
+
+/**
+ * Plans notices in one statement. An event whose notice exists was planned by whoever wrote it, so nothing more is
+ * written for it; the unique keys of message and delivery say the same a second time.
+ */
+export const planNotices: PlanNotices = async (tx, notices) => {
+  await lockPlanning(tx);
+  const { rows } = await tx.query<Record<keyof Planned, string>>(plan, [JSON.stringify(notices.map(toRow))]);
+  return toPlanned(rows);
+};
+
+// Rows go in in the order of their keys: appending to an index costs half of inserting all over it.
+const plan = `
+WITH news AS (
+  INSERT INTO notice (event_id, event_type, severity, parks, subject, data,
+                      title_zh, body_zh, title_en, body_en, occurred_at)
+  SELECT event_id, event_type, severity, parks, subject, data, title_zh, body_zh, title_en, body_en, occurred_at
+  FROM jsonb_to_recordset($1::jsonb) AS given (
+    event_id uuid, event_type text, severity severity, parks text[], subject text, data jsonb,
+    title_zh text, body_zh text, title_en text, body_en text, occurred_at timestamptz)
+  ON CONFLICT (event_id) DO NOTHING
+  RETURNING event_id, event_type, severity, parks
+), audience AS MATERIALIZED (${audience('news')}
+), messages AS (
+  INSERT INTO message (event_id, official_id)
+  SELECT event_id, official_id FROM audience ORDER BY event_id, official_id
+  RETURNING 1
+), deliveries AS (
+  INSERT INTO delivery (event_id, official_id, channel)
+  SELECT event_id, official_id, channel FROM audience JOIN address USING (official_id) WHERE ${reachable}
+  ORDER BY event_id, official_id, channel
+  RETURNING 1
+)
+SELECT (SELECT count(*) FROM news) AS notices, (SELECT count(*) FROM messages) AS messages,
+       (SELECT count(*) FROM deliveries) AS deliveries`;
+
+const toRow = ({
+  eventId,
+  eventType,
+  severity,
+  parks,
+  subject,
+  data,
+  occurredAt,
+  wording,
+}: WordedNotice) => ({
+  event_id: eventId,
+  event_type: eventType,
+  severity,
+  parks,
+  subject,
+  data,
+  title_zh: wording.zh.title,
+  body_zh: wording.zh.body,
+  title_en: wording.en.title,
+  body_en: wording.en.body,
+  occurred_at: occurredAt.toISOString(),
+});

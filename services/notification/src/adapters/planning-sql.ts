@@ -1,0 +1,42 @@
+import type { Executor } from '@yuanqu/messaging';
+import type { Planned } from '../usecases/ports.ts';
+
+/**
+ * Planning takes turns, from here to the commit. So numbers in inboxes become visible in rising order; and of a new
+ * official and a new notice in two transactions, the later sees the earlier, and nobody is missed by both.
+ */
+export const lockPlanning = (tx: Executor): Promise<unknown> =>
+  tx.query('SELECT pg_advisory_xact_lock($1)', [planningLock]);
+
+// 'plan' in ASCII
+const planningLock = 0x706c616e;
+
+/**
+ * Who is told of each row of `news (event_id, event_type, severity, parks)`: a rule names their role, their scope
+ * covers one of the parks. One row per event and person: each of them
+ * gets a message, and on the other channels what any of the rules says.
+ */
+export const audience = (news: string, officials = 'official'): string => `
+  SELECT news.event_id, news.severity, official.id AS official_id,
+         bool_or('email' = ANY (rule.channels)) AS email,
+         bool_or('webhook' = ANY (rule.channels)) AS webhook
+  FROM ${news} AS news
+  JOIN rule ON rule.enabled AND rule.event_type = news.event_type AND rule.min_severity <= news.severity
+           AND (rule.park IS NULL OR rule.park = ANY (news.parks))
+  JOIN ${officials} AS official ON official.active AND rule.role = ANY (official.roles)
+           AND (official.all_parks OR news.parks = '{}' OR official.parks && news.parks)
+  GROUP BY news.event_id, news.severity, official.id`;
+
+/** An outside address gets what its owner lets through. */
+export const reachable = `address.state = 'active' AND address.min_severity <= audience.severity
+  AND CASE address.channel WHEN 'email' THEN audience.email ELSE audience.webhook END`;
+
+/** Turns the row of counts that a planning statement ends with into numbers. */
+export function toPlanned(rows: readonly Record<keyof Planned, string>[]): Planned {
+  const [row] = rows;
+  return {
+    notices: Number(row?.notices ?? 0),
+    messages: Number(row?.messages ?? 0),
+    deliveries: Number(row?.deliveries ?? 0),
+  };
+}

@@ -1,0 +1,11 @@
+import { parkChanged, parkRegistered } from '@yuanqu/events';
+import { defineConsumer } from '@yuanqu/messaging';
+import type { makeLearnParks } from '../usecases/learn-parks.ts';
+
+/** Intake's parks lend their names to messages. */
+export const onParks = (learnParks: ReturnType<typeof makeLearnParks>) =>
+  defineConsumer({
+    group: 'notification.parks.v1',
+    events: [parkRegistered, parkChanged],
+    handle: learnParks,
+  });

@@ -1,0 +1,42 @@
+import { retryDelayMs } from './retry-schedule.ts';
+
+/** How one attempt ended, as the channel saw it. */
+export type AttemptOutcome =
+  | { readonly kind: 'delivered' }
+  /** May work later: a timeout, a 5xx, a redirect. */
+  | { readonly kind: 'failed'; readonly error: string; readonly status?: number }
+  /** Will never work: the mailbox does not exist. */
+  | { readonly kind: 'refused'; readonly error: string; readonly status?: number }
+  /** The receiver asks not to be called again (410). */
+  | { readonly kind: 'gone'; readonly error: string; readonly status: number }
+  /** There is nobody to send to any more. */
+  | { readonly kind: 'no-address'; readonly error: string };
+
+/** What becomes of a delivery after an attempt. */
+export type Settlement =
+  | { readonly state: 'delivered' }
+  | { readonly state: 'pending'; readonly retryAfterMs: number }
+  | { readonly state: 'dead' }
+  | { readonly state: 'cancelled' };
+
+/** Decides by the number of the attempt (from 1): again later, or never. */
+export function settle(
+  outcome: AttemptOutcome,
+  attempt: number,
+  random: number,
+  delaysMs?: readonly number[],
+): Settlement {
+  switch (outcome.kind) {
+    case 'delivered':
+      return { state: 'delivered' };
+    case 'failed': {
+      const retryAfterMs = retryDelayMs(attempt, random, delaysMs);
+      return retryAfterMs === undefined ? { state: 'dead' } : { state: 'pending', retryAfterMs };
+    }
+    case 'refused':
+      return { state: 'dead' };
+    case 'gone':
+    case 'no-address':
+      return { state: 'cancelled' };
+  }
+}

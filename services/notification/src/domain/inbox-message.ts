@@ -1,0 +1,21 @@
+import type { InEachLanguage, Language } from './language.ts';
+import type { Wording } from './notice.ts';
+import type { Severity } from './severity.ts';
+
+/** A notice in somebody's inbox. */
+export interface InboxMessage {
+  /** Its number in this inbox; later messages have higher ones. */
+  readonly number: bigint;
+  readonly eventId: string;
+  readonly eventType: string;
+  readonly severity: Severity;
+  readonly parks: readonly string[];
+  readonly subject: string;
+  readonly wording: InEachLanguage<Wording>;
+  /** The language that its owner reads. */
+  readonly language: Language;
+  readonly occurredAt: Date;
+  readonly receivedAt: Date;
+  readonly readAt: Date | null;
+  readonly acknowledgedAt: Date | null;
+}

@@ -1,0 +1,77 @@
+import {
+  clientRestored,
+  clientRevoked,
+  type DataOf,
+  type EventDefinition,
+  leagueTableClosed,
+  leagueTableReopened,
+  occupancyFellBelowTarget,
+  occupancyRecovered,
+  operatorContracted,
+  operatorContractEnded,
+  parkNearlyFull,
+  type RecordedEvent,
+  taskClosed,
+  taskOpened,
+  unversioned,
+} from '@yuanqu/events';
+import type { Notice } from './notice.ts';
+import type { Severity } from './severity.ts';
+
+/** An event that people may be told of. Re-emitted state (`…snapshotted`) must never be among them. */
+export interface NoticedEvent<D extends EventDefinition = EventDefinition> {
+  readonly definition: D;
+  readonly severity: (data: DataOf<D>) => Severity;
+  readonly parks: (data: DataOf<D>) => readonly string[];
+}
+
+const noticed = <D extends EventDefinition>(
+  definition: D,
+  severity: NoticedEvent<D>['severity'],
+  parks: NoticedEvent<D>['parks'],
+): NoticedEvent => ({ definition, severity, parks }) as unknown as NoticedEvent;
+
+const itsPark = ({ park }: { readonly park: string }): readonly string[] => [park];
+const itsParks = ({ parks }: { readonly parks: readonly string[] }): readonly string[] => parks;
+const wholeDistrict = (): readonly string[] => [];
+const always = (severity: Severity) => (): Severity => severity;
+
+// Ten points below the target is more than a month's letting makes good.
+const severityOfShortfall = ({ rate, target }: DataOf<typeof occupancyFellBelowTarget>): Severity =>
+  target - rate >= 0.1 ? 'critical' : 'warning';
+
+/** Every event that rules can be made for. */
+export const noticedEvents: readonly NoticedEvent[] = [
+  noticed(occupancyFellBelowTarget, severityOfShortfall, itsPark),
+  noticed(occupancyRecovered, always('info'), itsPark),
+  noticed(parkNearlyFull, always('warning'), itsPark),
+  noticed(leagueTableClosed, always('info'), wholeDistrict),
+  noticed(leagueTableReopened, always('warning'), wholeDistrict),
+  noticed(taskOpened, always('info'), itsPark),
+  noticed(taskClosed, always('info'), itsPark),
+  noticed(operatorContracted, always('info'), itsPark),
+  noticed(operatorContractEnded, always('warning'), itsPark),
+  noticed(clientRevoked, always('critical'), itsParks),
+  noticed(clientRestored, always('info'), itsParks),
+];
+
+const byType = new Map(noticedEvents.map((noticed) => [unversioned(noticed.definition.type), noticed]));
+
+/** The noticed event of an unversioned type, if it is one. */
+export const noticedEventOf = (eventType: string): NoticedEvent | undefined => byType.get(eventType);
+
+/** The event as a notice. Throws on one that is not in the list: the consumer wants no others. */
+export function toNotice(event: RecordedEvent): Notice {
+  const eventType = unversioned(event.type);
+  const noticed = byType.get(eventType);
+  if (!noticed) throw new Error(`${event.type} is not among the noticed events`);
+  return {
+    eventId: event.id,
+    eventType,
+    severity: noticed.severity(event.data),
+    parks: noticed.parks(event.data),
+    subject: event.subject,
+    occurredAt: event.time,
+    data: event.data as Readonly<Record<string, unknown>>,
+  };
+}

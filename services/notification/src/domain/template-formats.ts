@@ -1,0 +1,62 @@
+import { type InEachLanguage, type Language } from './language.ts';
+import { termFor } from './vocabulary.ts';
+
+/** How a value is written for people; `accepts` is judged by the JSON type in the event's schema. */
+export interface TemplateFormat {
+  readonly accepts: readonly SchemaKind[];
+  readonly write: (value: unknown, language: Language) => string;
+}
+
+export type SchemaKind = 'string' | 'number' | 'instant' | 'boolean' | 'strings' | 'other';
+
+const plain: readonly SchemaKind[] = ['string', 'number', 'instant', 'boolean'];
+
+/** The formats by name; `plain` is meant where none is given. */
+export const templateFormats: Readonly<Record<string, TemplateFormat>> = {
+  plain: { accepts: plain, write: (value) => String(value) },
+  percent: {
+    accepts: ['number'],
+    write: (value) => `${(Number(value) * 100).toFixed(2)}%`,
+  },
+  area: {
+    accepts: ['number'],
+    write: (value, language) => `${numbers[language].format(Number(value))} m²`,
+  },
+  number: { accepts: ['number'], write: (value, language) => numbers[language].format(Number(value)) },
+  instant: { accepts: ['instant'], write: (value, language) => writeInstant(String(value), language) },
+  day: { accepts: ['instant'], write: (value, language) => writeDay(String(value), language) },
+  month: { accepts: ['string'], write: (value, language) => writeMonth(String(value), language) },
+  term: { accepts: ['string'], write: (value, language) => termFor(String(value), language) },
+  list: {
+    accepts: ['strings'],
+    write: (value, language) => (value as readonly string[]).join(language === 'zh' ? '、' : ', '),
+  },
+};
+
+const locales: InEachLanguage = { zh: 'zh-CN', en: 'en-GB' };
+const timeZone = 'Asia/Shanghai';
+
+const inEach = <Made>(make: (locale: string) => Made): InEachLanguage<Made> => ({
+  zh: make(locales.zh),
+  en: make(locales.en),
+});
+
+const numbers = inEach((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }));
+const instants = inEach(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone }),
+);
+const days = inEach((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone }));
+const months = inEach(
+  (locale) => new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone }),
+);
+
+const writeInstant = (text: string, language: Language): string => writeDate(text, text, instants[language]);
+const writeDay = (text: string, language: Language): string => writeDate(text, text, days[language]);
+const writeMonth = (text: string, language: Language): string =>
+  writeDate(`${text}-15T00:00:00Z`, text, months[language]);
+
+/** A text that is no date after all is shown as it came: a notice is better odd than missing. */
+function writeDate(text: string, fallback: string, format: Intl.DateTimeFormat): string {
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? fallback : format.format(date);
+}

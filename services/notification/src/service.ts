@@ -1,0 +1,79 @@
+import { publishedBy } from '@yuanqu/events';
+import { defineService } from '@yuanqu/service-kit';
+import { forgetNotices } from './adapters/forget-notices.ts';
+import { makeListLedger, makeReadLedgerEntry, makeRetryDelivery } from './adapters/ledger.ts';
+import { mailFolder } from './adapters/mail/mail-folder.ts';
+import { makeNudge, newsChannel } from './adapters/make-nudge.ts';
+import { notificationMetrics } from './adapters/metrics.ts';
+import { makeIsForbiddenHost } from './adapters/webhook/forbidden-host.ts';
+import { newSecret } from './adapters/webhook/new-secret.ts';
+import { NotificationSettings } from './config.ts';
+import { addressRoutes } from './http/address-routes.ts';
+import { deliveryRoutes } from './http/delivery-routes.ts';
+import { mailRoutes } from './http/mail-routes.ts';
+import { makeRemoveAddress, makeSetEmail, makeSetWebhook } from './usecases/change-addresses.ts';
+import { makeRotateSecret } from './usecases/rotate-secret.ts';
+import { wireAdministration } from './wiring/wire-administration.ts';
+import { wireConsumers } from './wiring/wire-consumers.ts';
+import { wireInbox } from './wiring/wire-inbox.ts';
+import { wireSending } from './wiring/wire-sending.ts';
+
+// Longer than events are news (see fan-out): a log read again finds its notices, or is too old.
+const noticesKeptMs = 400 * 24 * 3_600_000;
+
+/** Who is told what, where and when. */
+export const notification = defineService({
+  name: 'notification',
+  settings: NotificationSettings,
+  migrations: new URL('../prisma/migrations/', import.meta.url),
+  events: publishedBy('notification'),
+  assemble: async (chassis) => {
+    const { pool, transaction, audit, clock, live, log } = chassis;
+    const metrics = notificationMetrics(chassis.metrics, pool);
+    const nudge = makeNudge(live);
+    const sending = await wireSending(chassis, metrics);
+    const inbox = wireInbox(chassis, metrics);
+    const { addresses, allowLoopback, lookup, mailFiles } = sending;
+    const changing = { transaction, audit: audit.record, addresses, newSecret, clock };
+    const stopListening = await live.subscribe(newsChannel, () => {
+      inbox.wake();
+      sending.wake();
+    });
+    return {
+      consumers: wireConsumers(chassis, metrics, nudge),
+      routes: [
+        ...inbox.routes,
+        deliveryRoutes({
+          listLedger: makeListLedger(pool),
+          readLedgerEntry: makeReadLedgerEntry(pool),
+          retryDelivery: makeRetryDelivery(pool),
+          nudge,
+        }),
+        addressRoutes({
+          readAddresses: addresses.read,
+          setEmail: makeSetEmail(changing),
+          setWebhook: makeSetWebhook({
+            ...changing,
+            allowLoopback,
+            isForbiddenHost: makeIsForbiddenHost(lookup, allowLoopback),
+          }),
+          rotateSecret: makeRotateSecret(changing),
+          removeAddress: makeRemoveAddress(changing),
+        }),
+        ...wireAdministration(chassis),
+        ...(mailFiles === undefined ? [] : [mailRoutes(mailFolder(mailFiles))]),
+      ],
+      jobs: [
+        {
+          name: 'forget-notices',
+          cron: '15 3 * * *',
+          run: async (signal) => {
+            const before = new Date(clock().getTime() - noticesKeptMs);
+            log.info({ forgotten: await forgetNotices(pool, before, signal) }, 'old notices forgotten');
+          },
+        },
+      ],
+      background: [...sending.background, ...inbox.background, { name: 'news', stop: stopListening }],
+    };
+  },
+});

@@ -1,0 +1,42 @@
+import type { OutsideChannel } from '../domain/channel.ts';
+import type { DeliveryKey } from '../domain/delivery-id.ts';
+import type { AttemptOutcome, Settlement } from '../domain/delivery-outcome.ts';
+import type { Language } from '../domain/language.ts';
+import type { Wording } from '../domain/notice.ts';
+import type { Severity } from '../domain/severity.ts';
+
+/** A delivery that this process holds the lease of, with all that its sending needs. */
+export interface ClaimedDelivery extends DeliveryKey {
+  readonly channel: OutsideChannel;
+  /** The number of this attempt, from 1: who holds a lower one has lost the lease. */
+  readonly attempt: number;
+  /** Undefined when the person is gone, or has no address there any more. */
+  readonly target: string | undefined;
+  readonly wording: Wording;
+  readonly language: Language;
+  readonly eventType: string;
+  readonly severity: Severity;
+  readonly parks: readonly string[];
+  readonly subject: string;
+  readonly occurredAt: Date;
+}
+
+/** What came of a claimed delivery. */
+export interface SettledDelivery {
+  readonly delivery: ClaimedDelivery;
+  readonly outcome: AttemptOutcome;
+  readonly settlement: Settlement;
+}
+
+/** Takes at most so many due deliveries of the channel; nobody else gets them until the lease ends. */
+export type ClaimDeliveries = (
+  channel: OutsideChannel,
+  limit: number,
+  leaseMs: number,
+) => Promise<readonly ClaimedDelivery[]>;
+
+/** Writes the outcomes of those whose lease was not lost. */
+export type SettleDeliveries = (settled: readonly SettledDelivery[]) => Promise<void>;
+
+/** Sends one delivery. Never throws: what went wrong is its outcome. */
+export type Send = (delivery: ClaimedDelivery) => Promise<AttemptOutcome>;

@@ -1,0 +1,41 @@
+import type { Clock } from '@yuanqu/domain';
+import type { RecordedEvent } from '@yuanqu/events';
+import type { Executor } from '@yuanqu/messaging';
+import { toNotice } from '../domain/noticed-events.ts';
+import { wordNotice } from '../domain/word-notice.ts';
+import type { Nudge, ObservePlan, PlanNotices, ReadParkNames, ReadTemplates } from './ports.ts';
+
+export interface FanOutPorts {
+  readonly readTemplates: ReadTemplates;
+  readonly readParkNames: ReadParkNames;
+  readonly planNotices: PlanNotices;
+  readonly nudge: Nudge;
+  readonly observe: ObservePlan;
+  readonly clock: Clock;
+}
+
+/**
+ * Older events are history and no news: notices are kept for longer than this, so that a log read again from its
+ * beginning finds each either known or too old.
+ */
+export const newsForMs = 30 * 24 * 3_600_000;
+
+/** Tells people of events: once per person, channel and event, however often an event comes. */
+export const makeFanOut =
+  ({ readTemplates, readParkNames, planNotices, nudge, observe, clock }: FanOutPorts) =>
+  async (tx: Executor, events: readonly RecordedEvent[]): Promise<void> => {
+    const startedAt = performance.now();
+    const oldest = clock().getTime() - newsForMs;
+    const notices = events.filter(({ time }) => time.getTime() >= oldest).map(toNotice);
+    if (notices.length === 0) return;
+    const templates = await readTemplates(tx, distinct(notices.map(({ eventType }) => eventType)));
+    const names = await readParkNames(tx, distinct(notices.flatMap(({ parks }) => parks)));
+    const worded = notices.map((notice) =>
+      wordNotice(notice, templates.get(notice.eventType) ?? {}, (code) => names.get(code) ?? code),
+    );
+    const planned = await planNotices(tx, worded);
+    observe(planned, performance.now() - startedAt);
+    if (planned.notices > 0) nudge();
+  };
+
+const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];

@@ -1,0 +1,27 @@
+import { AppError } from '@yuanqu/domain';
+import type { InboxMessage } from '../domain/inbox-message.ts';
+
+/** Which messages of an inbox are wanted. */
+export type InboxFilter = 'all' | 'unread' | 'unacknowledged';
+
+/** Newest first, those before the given number. */
+export type ListInbox = (
+  officialId: string,
+  wanted: { readonly filter: InboxFilter; readonly before?: bigint; readonly limit: number },
+) => Promise<readonly InboxMessage[]>;
+
+export type ReadMessage = (officialId: string, number: bigint) => Promise<InboxMessage | undefined>;
+
+export interface InboxCounts {
+  readonly total: number;
+  readonly unread: number;
+  readonly unacknowledged: number;
+}
+
+export type CountInbox = (officialId: string) => Promise<InboxCounts>;
+
+/** Marks a message as read, once, and says whether there is one. */
+export type MarkRead = (officialId: string, number: bigint) => Promise<boolean>;
+
+export const unknownMessage = (number: bigint): AppError =>
+  new AppError('notification.unknown-message', 'not-found', `There is no message ${number} in your inbox.`);

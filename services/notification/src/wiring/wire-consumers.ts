@@ -1,0 +1,29 @@
+import type { Chassis } from '@yuanqu/service-kit';
+import { catchUp } from '../adapters/catch-up.ts';
+import type { NotificationMetrics } from '../adapters/metrics.ts';
+import { cancelDeliveries, giveAddresses, saveOfficials } from '../adapters/official-store.ts';
+import { readParkNames, saveParkNames } from '../adapters/park-store.ts';
+import { planNotices } from '../adapters/plan-notices.ts';
+import { readTemplates } from '../adapters/template-store.ts';
+import { onAccounts } from '../consumers/on-accounts.ts';
+import { onNoticedEvents } from '../consumers/on-noticed-events.ts';
+import { onParks } from '../consumers/on-parks.ts';
+import { makeFanOut } from '../usecases/fan-out.ts';
+import { makeLearnOfficials } from '../usecases/learn-officials.ts';
+import { makeLearnParks } from '../usecases/learn-parks.ts';
+import type { Nudge } from '../usecases/ports.ts';
+
+/** What this service takes in: who works here, what parks are called, and what people are told of. */
+export function wireConsumers({ settings, clock }: Chassis, { planned }: NotificationMetrics, nudge: Nudge) {
+  const learnOfficials = makeLearnOfficials({
+    saveOfficials,
+    giveAddresses,
+    cancelDeliveries,
+    catchUp,
+    nudge,
+    observe: planned,
+    demoAddresses: settings.YUANQU_DEMO,
+  });
+  const fanOut = makeFanOut({ readTemplates, readParkNames, planNotices, nudge, observe: planned, clock });
+  return [onAccounts(learnOfficials), onParks(makeLearnParks(saveParkNames)), onNoticedEvents(fanOut)];
+}
