@@ -1,7 +1,7 @@
 import { type Chassis, SettingsError } from '@yuanqu/service-kit';
 import { type KeyRing, keyRing } from './adapters/key-ring.ts';
 import { demoKeySecret } from './adapters/key-secret.ts';
-import { type KeyVault, keyVault } from './adapters/key-vault.ts';
+import { type KeyVault, keyVault, UnopenableSeal } from './adapters/key-vault.ts';
 import type { IdentitySettings } from './config.ts';
 
 /** The vault that the settings name and the keys in it. Throws a SettingsError when there is no safe secret. */
@@ -17,7 +17,8 @@ export async function openKeys({
 export async function checkKeys(ring: KeyRing, now: Date): Promise<void> {
   try {
     await ring.signingKey(now);
-  } catch {
+  } catch (error) {
+    if (!(error instanceof UnopenableSeal)) throw error;
     throw faulty(
       'does not open the signing keys in the database',
       'the secret they were sealed with; if it is lost, see "A lost key secret" in services/identity/README.md',

@@ -22,6 +22,16 @@ const conditions = ({ role, park, active, search }: AccountFilter) => ({
     ...(park === undefined ? [] : [{ OR: [{ allParks: true }, { parks: { has: park } }] }]),
     ...(search === undefined
       ? []
-      : [{ OR: [{ username: { contains: search.toLowerCase() } }, { name: { contains: search } }] }]),
+      : [
+          {
+            OR: [
+              { username: { contains: literally(search.toLowerCase()) } },
+              { name: { contains: literally(search) } },
+            ],
+          },
+        ]),
   ],
 });
+
+/** Prisma hands the text to LIKE as it is. */
+const literally = (text: string): string => text.replaceAll(/[\\%_]/g, '\\$&');

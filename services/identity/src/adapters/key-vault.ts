@@ -3,8 +3,13 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 /** Seals private keys for the database. `label` (the key's id) is bound to what is sealed: rows cannot be swapped. */
 export interface KeyVault {
   readonly seal: (plain: Buffer, label: string) => Buffer;
-  /** Throws when the secret or the label is another one, or a bit was changed. */
+  /** Throws UnopenableSeal when the secret or the label is another one, or a bit was changed. */
   readonly open: (sealed: Buffer, label: string) => Buffer;
+}
+
+/** What was sealed cannot be opened with this secret and label. */
+export class UnopenableSeal extends Error {
+  override readonly name = 'UnopenableSeal';
 }
 
 const ivBytes = 12;
@@ -23,10 +28,14 @@ export function keyVault(secret: string): KeyVault {
     open: (sealed, label) => {
       const iv = sealed.subarray(0, ivBytes);
       const tag = sealed.subarray(ivBytes, ivBytes + tagBytes);
-      const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes })
-        .setAAD(Buffer.from(label))
-        .setAuthTag(tag);
-      return Buffer.concat([decipher.update(sealed.subarray(ivBytes + tagBytes)), decipher.final()]);
+      const decipher = createDecipheriv('aes-256-gcm', key, iv, { authTagLength: tagBytes });
+      decipher.setAAD(Buffer.from(label)).setAuthTag(tag);
+      const text = decipher.update(sealed.subarray(ivBytes + tagBytes));
+      try {
+        return Buffer.concat([text, decipher.final()]);
+      } catch (cause) {
+        throw new UnopenableSeal(`the seal of ${label} cannot be opened with this secret`, { cause });
+      }
     },
   };
 }

@@ -21,9 +21,14 @@ export interface KeyPlan {
   readonly drop: readonly string[];
 }
 
-/** The key that signs at this instant, if any. */
-export const signingKeyAt = <Key extends ScheduledKey>(keys: readonly Key[], now: Date): Key | undefined =>
-  inOrder(keys).findLast(({ signsFrom }) => signsFrom <= now);
+/**
+ * The key that signs at this instant; undefined only when there is none at all. Before the first one's time that one
+ * signs too: another instance, whose clock is a little ahead, has made it.
+ */
+export function signingKeyAt<Key extends ScheduledKey>(keys: readonly Key[], now: Date): Key | undefined {
+  const ordered = inOrder(keys);
+  return ordered.findLast(({ signsFrom }) => signsFrom <= now) ?? ordered[0];
+}
 
 /** What the regular rotation has to do. */
 export function planRotation(keys: readonly ScheduledKey[], policy: KeyPolicy, now: Date): KeyPlan {
