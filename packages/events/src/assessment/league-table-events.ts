@@ -11,9 +11,22 @@ export const leagueTableClosed = defineEvent({
     ruleVersion: Type.String(),
     closedBy: Type.String(),
     closedAt: Instant,
+    sha256: Type.Optional(Type.String({ description: 'Of the frozen document, hex' })),
     ranking: Type.Array(
       Type.Object({ park: ParkCode, name: Type.String(), rank: Type.Integer(), score: Type.Number() }),
     ),
+  }),
+});
+
+export const leagueTablePublished = defineEvent({
+  type: 'cn.yuanqu.assessment.league-table.published.v1',
+  summary: { zh: '晾晒榜对外公开', en: "A closed month's league table was made public" },
+  data: Type.Object({
+    month: MonthText,
+    version: Type.Integer({ minimum: 1 }),
+    sha256: Type.String({ description: 'Of the frozen document, hex' }),
+    publishedBy: Type.String(),
+    publishedAt: Instant,
   }),
 });
 
