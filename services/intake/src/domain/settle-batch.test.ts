@@ -97,11 +97,9 @@ function portionsOf<T>(
     .map((end, index) => items.slice(bounds[index], end).filter((item): item is T => item !== undefined));
 }
 
-const sortedHistory = ({ history }: Kept) =>
+const sortedHistory = ({ history }: Kept): ReadonlyMap<string, readonly Observation[]> =>
   new Map(
-    [...history]
-      .map(([unit, list]) => [unit, list.toSorted((one, other) => (isNewer(one, other) ? 1 : -1))])
-      .sort(),
+    [...history].map(([unit, list]) => [unit, list.toSorted((one, other) => (isNewer(one, other) ? 1 : -1))]),
   );
 
 describe('settling lines in batches', () => {

@@ -8,7 +8,9 @@ import { anUpdate, ndjson, parseNdjson, someUscc } from '../testing/updates.ts';
 describe('POST /occupancy with NDJSON', () => {
   let intake: IntakeUnderTest;
   beforeAll(async () => {
-    intake = await startIntake({ YUANQU_INTAKE_STREAM_IDLE_MS: '1500', YUANQU_INTAKE_BATCH_LINES: '100' });
+    intake = await startIntake({
+      env: { YUANQU_INTAKE_STREAM_IDLE_MS: '1500', YUANQU_INTAKE_BATCH_LINES: '100' },
+    });
   });
   afterAll(() => intake?.stop());
 
