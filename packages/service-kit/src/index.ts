@@ -16,9 +16,12 @@ export { migrate, MigrationError, type MigrationSource } from './database/migrat
 export { isDatabaseUnavailable, sqlStateOf } from './database/sql-state.ts';
 export { makeTransaction, type Transaction } from './database/transaction.ts';
 export type { App, RoutePlugin } from './http/app.ts';
+export { answerClientError } from './http/client-error.ts';
+export { preferredLanguage } from './http/language.ts';
 export { decodeCursor, encodeCursor, type Page, PageOf, pageQuery, toPage } from './http/page.ts';
-export { type Problem, ProblemSchema } from './http/problem.ts';
-export type { RequestContext } from './http/request-context.ts';
+export { type Problem, problemContentType, ProblemSchema } from './http/problem.ts';
+export type { ListedRoute } from './http/route-list.ts';
+export { type RequestContext, requestNumber } from './http/request-context.ts';
 export type { HandleJob, Jobs, ScheduledJob, SendOptions } from './jobs/jobs.ts';
 export type { Chassis } from './lifecycle/chassis.ts';
 export {

@@ -1,14 +1,18 @@
-import type { FastifyRequest } from 'fastify';
+import type { FastifyRequest, RouteOptions } from 'fastify';
 import { withoutCredentials } from '../log/redact.ts';
 import type { AuditedAction, AuditOrigin } from './audit-entry.ts';
 
 /** Whether the trail gets a line for calls of this route: every write, and reads that say so. */
-export function isAudited({ method, routeOptions }: FastifyRequest): boolean {
-  const { access, audit } = routeOptions.config;
+export function isAudited({ method, config }: RouteOptions): boolean {
+  const { access, audit } = config ?? {};
   if (audit === 'none' || access === undefined || access === 'public') return false;
   if (audit === 'read') return true;
-  return access === 'signed-in' ? !isSafe(method) : access.action !== 'read';
+  return access === 'signed-in' ? writes(method) : access.action !== 'read';
 }
+
+/** Whether a method of the route may change something. */
+export const writes = (method: string | readonly string[]): boolean =>
+  [method].flat().some((one) => !isSafe(one));
 
 /** What a call did as far as its route tells; use cases that know old and new values record their own line. */
 export function actionOf({ method, routeOptions, params, query, body }: FastifyRequest): AuditedAction {

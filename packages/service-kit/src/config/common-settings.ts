@@ -51,7 +51,7 @@ export const CommonSettings = Type.Object({
     { default: 'info' },
   ),
   YUANQU_JWKS_URL: Type.String({
-    default: 'http://127.0.0.1:8080/api/identity/v1/jwks',
+    default: 'http://127.0.0.1:8080/api/identity/v1/.well-known/jwks.json',
     pattern: '^(https?:|data:)',
     description: "where identity's signing keys are: an http(s): or data: URL",
   }),

@@ -18,6 +18,7 @@ import { registerOpenApi } from './openapi.ts';
 import { registerRateLimit } from './rate-limit.ts';
 import { requestNumber } from './request-context.ts';
 import { registerRequestLog } from './request-log.ts';
+import { registerRouteList } from './route-list.ts';
 import { validator } from './validator.ts';
 
 export interface AppOptions {
@@ -63,6 +64,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   }).withTypeProvider<TypeBoxTypeProvider>();
   app.setValidatorCompiler(validator);
   registerProblems(app);
+  registerRouteList(app);
   registerInFlight(app);
   if (options.traced) registerHttpSpans(app, options.service);
   registerRequestLog(app, metrics);

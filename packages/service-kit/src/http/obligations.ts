@@ -1,8 +1,14 @@
 import { AppError, type Clock } from '@yuanqu/domain';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  FastifyReply,
+  FastifyRequest,
+  onSendAsyncHookHandler,
+  preHandlerAsyncHookHandler,
+  preHandlerHookHandler,
+} from 'fastify';
 import type { Pool } from 'pg';
 import { appendAudit } from '../audit/audit-trail.ts';
-import { actionOf, isAudited, originOf } from '../audit/audited-request.ts';
+import { actionOf, isAudited, originOf, writes } from '../audit/audited-request.ts';
 import { fingerprint } from '../idempotency/fingerprint.ts';
 import { type Idempotency, type IdempotentRequest, makeIdempotency } from '../idempotency/idempotency.ts';
 import type { StoredAnswer } from '../idempotency/idempotency-store.ts';
@@ -23,43 +29,42 @@ interface Owing extends FastifyRequest {
 
 /**
  * Idempotency-Key and audit trail. Both are settled in the transaction of the request's effect where there is one (see
- * RequestScope), else before the answer goes out. Routes that owe neither, such as hot ones, pass through untouched.
+ * RequestScope), else before the answer goes out. Routes that can owe neither, reads and hot ones, get no hooks at all.
  */
 export function registerObligations(app: App, pool: Pool, clock: Clock): void {
   const idempotency = makeIdempotency(pool);
   app.decorateRequest(debts, undefined);
-  app.addHook('preHandler', async (request, reply) => {
-    const begun = await beginIdempotent(idempotency, request);
-    if (begun && 'answer' in begun) return replay(reply, begun.answer);
-    const audited = isAudited(request);
-    if (begun || audited)
-      (request as Owing)[debts] = { idempotent: begun?.handle, audit: audited ? 'owed' : 'paid' };
-    return undefined;
-  });
-  app.addHook('preHandler', (request, _reply, done) => {
-    const owed = (request as Owing)[debts];
-    if (owed) requestScope.run(scopeOf(request, owed, clock), done);
-    else done();
-  });
-  app.addHook('onSend', async (request, reply, payload) => {
-    const owed = (request as Owing)[debts];
-    if (!owed) return;
-    // Settled once: an error thrown here sends again, as a problem.
-    (request as Owing)[debts] = undefined;
-    await settleLate(owed, request, reply, payload, { pool, clock });
+  app.addHook('onRoute', (route) => {
+    const keyed = writes(route.method) && !route.config?.streaming;
+    const audited = isAudited(route);
+    if (!keyed && !audited) return;
+    const begin: preHandlerAsyncHookHandler = async (request, reply) => {
+      const begun = keyed ? await beginIdempotent(idempotency, request) : undefined;
+      if (begun && 'answer' in begun) return replay(reply, begun.answer);
+      if (begun || audited)
+        (request as Owing)[debts] = { idempotent: begun?.handle, audit: audited ? 'owed' : 'paid' };
+      return undefined;
+    };
+    const enter: preHandlerHookHandler = (request, _reply, done) => {
+      const owed = (request as Owing)[debts];
+      if (owed) requestScope.run(scopeOf(request, owed, clock), done);
+      else done();
+    };
+    const settle: onSendAsyncHookHandler = async (request, reply, payload) => {
+      const owed = (request as Owing)[debts];
+      // Settled once: an error thrown here sends again, as a problem.
+      (request as Owing)[debts] = undefined;
+      if (owed) await settleLate(owed, request, reply, payload, { pool, clock });
+      return payload;
+    };
+    route.preHandler = [begin, enter, ...[route.preHandler ?? []].flat()];
+    route.onSend = [...[route.onSend ?? []].flat(), settle];
   });
 }
 
 async function beginIdempotent(idempotency: Idempotency, request: FastifyRequest) {
   const key = request.headers['idempotency-key'];
-  const { config, url } = request.routeOptions;
-  if (
-    key === undefined ||
-    config.access === undefined ||
-    config.streaming ||
-    ['GET', 'HEAD'].includes(request.method)
-  )
-    return undefined;
+  if (key === undefined) return undefined;
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,128}$/.test(key)) {
     throw new AppError(
       'idempotency.invalid-key',
@@ -67,7 +72,7 @@ async function beginIdempotent(idempotency: Idempotency, request: FastifyRequest
       'Idempotency-Key must be 1 to 128 visible ASCII characters.',
     );
   }
-  const scope = `${request.caller?.subject ?? request.ip} ${request.method} ${url ?? ''}`;
+  const scope = `${request.caller?.subject ?? request.ip} ${request.method} ${request.routeOptions.url ?? ''}`;
   return idempotency.begin({ scope, key, fingerprint: fingerprint(request.url, request.body) });
 }
 

@@ -1,5 +1,6 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
+import type { FastifySchema, RouteOptions } from 'fastify';
 import type { App } from './app.ts';
 import { ProblemSchema } from './problem.ts';
 
@@ -13,17 +14,25 @@ export async function registerOpenApi(app: App, service: string): Promise<void> 
       info: { title: `Yuanqu ${service}`, version: '1.0.0' },
       components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } } },
     },
-    transform: ({ schema, url, route }) => ({
-      url,
-      schema: {
-        ...schema,
-        hide: schema?.hide ?? !url.startsWith('/api/'),
-        security: route.config?.access === 'public' ? [] : [{ bearer: [] }],
-      },
-    }),
+    refResolver: {
+      buildLocalReference: ({ $id }, _base, _fragment, i) => (typeof $id === 'string' ? $id : `Schema${i}`),
+    },
+    transform: ({ schema, url, route }) => ({ url, schema: described(schema, url, route) }),
   });
   app.get(`${prefix}/openapi.json`, { schema: { hide: true }, config: { access: 'public' } }, () =>
     app.swagger(),
   );
-  await app.register(swaggerUi, { routePrefix: `${prefix}/docs` });
+  await app.register(swaggerUi, { routePrefix: `${prefix}/docs`, staticCSP: true });
+}
+
+const problem = {
+  description: 'What went wrong (RFC 9457)',
+  content: { 'application/problem+json': { schema: { $ref: 'Problem#' } } },
+};
+
+/** A route's schema with what the chassis adds to every route: who may call it, and how it says no. */
+function described(schema: FastifySchema | undefined, url: string, { config }: RouteOptions): FastifySchema {
+  const response = { ...(schema?.response as object | undefined), default: problem };
+  const hide = schema?.hide ?? !url.startsWith('/api/');
+  return { ...schema, response, hide, security: config?.access === 'public' ? [] : [{ bearer: [] }] };
 }

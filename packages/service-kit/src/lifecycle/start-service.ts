@@ -8,6 +8,7 @@ import { CommonSettings } from '../config/common-settings.ts';
 import { readSettings } from '../config/read-settings.ts';
 import type { Environment } from '../config/settings-error.ts';
 import type { App } from '../http/app.ts';
+import { type ListedRoute, routesOf } from '../http/route-list.ts';
 import { createLogger } from '../log/create-logger.ts';
 import { withSpans } from '../telemetry/consumer-spans.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
@@ -34,6 +35,8 @@ export interface RunningService {
   readonly app: App;
   /** Where it listens, when it does. */
   readonly address?: string;
+  /** Every route and who may call it. */
+  readonly routes: readonly ListedRoute[];
   readonly messaging: Messaging;
   readonly metrics: Registry;
   readonly ready: () => Promise<readonly Check[]>;
@@ -98,7 +101,15 @@ async function start<S extends TObject>(
   // pushed last, so it comes first: endless answers must end before requests are waited for
   parts.push('streams', () => stopping.abort());
   options.log.info({ url: http.address, ms: Math.round(performance.now() - startedAt) }, 'started');
-  return { name, messaging, metrics: metrics.registry, ready, stop: parts.stopAll, ...http };
+  return {
+    name,
+    messaging,
+    metrics: metrics.registry,
+    ready,
+    routes: routesOf(http.app),
+    stop: parts.stopAll,
+    ...http,
+  };
 }
 
 function tracedIfOn(
