@@ -31,7 +31,10 @@ export function poisonContract(inWorld: InWorld): void {
         [0, 0],
         ['broken', 'cut'],
         [type, type],
-        ['{"id":"1","data":{"number":"one"}}', '{"id":'],
+        [
+          '{"id":"1","subject":"broken","revision":1,"time":"2026-11-01T00:00:00Z","data":{"number":"one"}}',
+          '{"id":',
+        ],
       ]);
       producer.committed();
       const parked = await reachParked(reader, 2);

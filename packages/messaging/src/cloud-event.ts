@@ -1,21 +1,14 @@
 import type { EventDefinition, NewEvent, RecordedEvent } from '@yuanqu/events';
-import type { TSchema } from 'typebox';
-import { Compile } from 'typebox/compile';
+import { checkData, checkEvent, InvalidEvent } from './contract-check.ts';
 import type { LogRecord } from './log-record.ts';
 
 /** Larger events are refused when written: a broker's default limit is 1 MB, and a fact is not a file. */
 export const maxEventBytes = 512 * 1024;
 
-/** An event broke its own contract when written, or cannot be read: the event is at fault, not the surroundings. */
-export class InvalidEvent extends Error {
-  override readonly name = 'InvalidEvent';
-}
-
-/** The CloudEvent (structured JSON) without its place in the log, which only the commit gives it. */
+/** The CloudEvent (structured JSON) without its place in the log, which only the commit gives it. Throws InvalidEvent. */
 export function encodeBody(event: NewEvent): string {
   const { definition, context } = event;
-  if (!validatorOf(definition)(event.data))
-    throw new InvalidEvent(`${definition.type} ${explain(definition, event.data)}`);
+  checkData(definition, event.data);
   const body = JSON.stringify({
     specversion: '1.0',
     id: event.id,
@@ -46,19 +39,19 @@ export const withPosition = (body: string, epoch: number, sequence: bigint | str
 /** Reads a record as the event it should be. Throws InvalidEvent when it is not what its contract says. */
 export function decode<D extends EventDefinition>(definition: D, record: LogRecord): RecordedEvent<D> {
   const event = parse(record);
-  if (!validatorOf(definition)(event['data']))
-    throw new InvalidEvent(`${record.type} ${explain(definition, event['data'])}`);
+  checkEvent(definition, event);
+  const { id, subject, revision, time, correlationid, traceparent, data } = event as CheckedEvent<D>;
   return {
     type: definition.type,
-    id: event['id'] as string,
-    subject: event['subject'] as string,
-    revision: event['revision'] as number,
-    time: new Date(event['time'] as string),
-    data: event['data'] as RecordedEvent<D>['data'],
+    id,
+    subject,
+    revision,
+    time: new Date(time),
+    data,
     context: {
-      ...(typeof event['correlationid'] === 'string' && { correlationId: event['correlationid'] }),
-      ...(typeof event['traceparent'] === 'string' && { traceparent: event['traceparent'] }),
-      causationId: event['id'] as string,
+      ...(correlationid !== undefined && { correlationId: correlationid }),
+      ...(traceparent !== undefined && { traceparent }),
+      causationId: id,
     },
     topic: record.topic,
     partition: record.partition,
@@ -67,35 +60,20 @@ export function decode<D extends EventDefinition>(definition: D, record: LogReco
   };
 }
 
-function parse(record: LogRecord): Record<string, unknown> {
+interface CheckedEvent<D extends EventDefinition> {
+  readonly id: string;
+  readonly subject: string;
+  readonly revision: number;
+  readonly time: string;
+  readonly correlationid?: string;
+  readonly traceparent?: string;
+  readonly data: RecordedEvent<D>['data'];
+}
+
+function parse(record: LogRecord): unknown {
   try {
-    return JSON.parse(record.value) as Record<string, unknown>;
+    return JSON.parse(record.value);
   } catch (cause) {
     throw new InvalidEvent(`${record.type} is not JSON`, { cause });
   }
 }
-
-type Validator = {
-  Check: (value: unknown) => boolean;
-  Errors: (value: unknown) => { instancePath: string; message: string }[];
-};
-const validators = new WeakMap<TSchema, Validator>();
-
-function compiled(definition: EventDefinition): Validator {
-  let validator = validators.get(definition.data);
-  if (!validator) {
-    validator = Compile(definition.data) as unknown as Validator;
-    validators.set(definition.data, validator);
-  }
-  return validator;
-}
-
-const validatorOf =
-  (definition: EventDefinition) =>
-  (data: unknown): boolean =>
-    compiled(definition).Check(data);
-
-const explain = (definition: EventDefinition, data: unknown): string => {
-  const [first] = compiled(definition).Errors(data);
-  return first ? `breaks its contract at data${first.instancePath}: ${first.message}` : 'breaks its contract';
-};

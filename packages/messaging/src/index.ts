@@ -9,13 +9,14 @@ export type {
   SubscribeOptions,
   Subscription,
 } from './bus.ts';
-export { InvalidEvent, maxEventBytes } from './cloud-event.ts';
+export { maxEventBytes } from './cloud-event.ts';
 export { type ConsumerDefinition, defineConsumer } from './consuming/consumer-definition.ts';
 export type { DeadLetter } from './consuming/dead-letter-rows.ts';
 export type { DeadLetters } from './consuming/dead-letters.ts';
 export type { GroupLag } from './consuming/group-lag.ts';
 export type { HeldPartition } from './consuming/held-partitions.ts';
 export { type Receipt, receiveOnce } from './consuming/inbox.ts';
+export { InvalidEvent } from './contract-check.ts';
 export type { CrashPoint, CrashPointName } from './crash-point.ts';
 export type { Executor } from './executor.ts';
 export type { LogRecord, Position } from './log-record.ts';

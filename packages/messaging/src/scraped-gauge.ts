@@ -45,11 +45,8 @@ export function scrapedGauge(
 
 // A database or a log that is away must not keep the other metrics from being read.
 async function ask(source: Source, set: Parameters<Source>[0]): Promise<void> {
-  const patience = new AbortController();
-  const asking = Promise.resolve(source(set)).catch(() => undefined);
-  await Promise.race([
-    asking,
-    delay(patienceMs, undefined, { signal: patience.signal, ref: false }).catch(() => undefined),
-  ]);
-  patience.abort();
+  const answered = new AbortController();
+  const patience = delay(patienceMs, undefined, { signal: answered.signal, ref: false });
+  const asking = (async () => source(set))().finally(() => answered.abort());
+  await Promise.race([asking, patience]).catch(() => undefined);
 }

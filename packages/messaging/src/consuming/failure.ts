@@ -1,4 +1,4 @@
-import { InvalidEvent } from '../cloud-event.ts';
+import { InvalidEvent } from '../contract-check.ts';
 
 /** Whether to blame the surroundings (try again, without end but with an alarm) or the event (park it). */
 export type Blame = 'surroundings' | 'event';

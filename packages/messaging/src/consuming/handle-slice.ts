@@ -2,6 +2,7 @@ import type { PoolClient } from 'pg';
 import type { LogRecord } from '../log-record.ts';
 import type { ConsumerDefinition } from './consumer-definition.ts';
 import type { ParkedRecord } from './dead-letter-store.ts';
+import { handleEvents } from './handle-events.ts';
 import { blameFor, describeError } from './failure.ts';
 import { decodeWanted, wantedBy } from './wanted-events.ts';
 
@@ -23,7 +24,7 @@ export const allAtOnce: HandleSlice = async (tx, consumer, fresh, parkedKeys) =>
     if (parkedKeys.has(record.key)) behind.push({ record, error: null });
     else free.push(record);
   }
-  if (free.length > 0) await consumer.handle(tx, decodeWanted(wanted, free) as never);
+  await handleEvents(tx, consumer, decodeWanted(wanted, free));
   return behind;
 };
 
@@ -53,8 +54,7 @@ export async function tryOne(
 ): Promise<string | undefined> {
   await tx.query('SAVEPOINT one');
   try {
-    const events = decodeWanted(wantedBy(consumer), [record]);
-    if (events.length > 0) await consumer.handle(tx, events as never);
+    await handleEvents(tx, consumer, decodeWanted(wantedBy(consumer), [record]));
     await tx.query(`${checkDeferred}; RELEASE SAVEPOINT one`);
     return undefined;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Consumer } from 'kafkajs';
 import { deliverFetched } from './deliver-fetched.ts';
-import type { Pulse } from './pulse.ts';
+import { deafAfterMs, type Pulse } from './pulse.ts';
 import type { Rereads } from './rereads.ts';
 import type { KafkaSubscriptionOptions } from './subscription.ts';
 
@@ -34,8 +34,10 @@ export function startMembership(options: MembershipOptions): Membership {
   consumer.on(consumer.events.CRASH, ({ payload }) => end.resolve(payload.error));
   const onAbort = () => end.resolve(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
+  const joiningSince = performance.now();
   const watch = setInterval(() => {
-    if (!pulse.isFelt()) end.resolve(new Error('no answer from the log for half a minute'));
+    const silentForMs = Math.min(pulse.silentForMs(), performance.now() - joiningSince);
+    if (silentForMs > deafAfterMs) end.resolve(new Error(`no answer from the log for ${silentForMs} ms`));
   }, watchMs);
   const starting = start().catch(end.resolve);
 
@@ -44,7 +46,6 @@ export function startMembership(options: MembershipOptions): Membership {
     await consumer.connect();
     await consumer.subscribe({ topics: topics.map(({ name }) => name), fromBeginning: true });
     if (left) return;
-    pulse.worked(); // from here on, silence counts
     await consumer.run({
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: partitionsAtOnce,

@@ -1,4 +1,5 @@
-const silentAfterMs = 30_000;
+/** How long a consumer may be silent before it is taken for deaf. */
+export const deafAfterMs = 30_000;
 
 /**
  * Whether a consumer lives. What counts is answers of the log, empty ones too, and chunks done: a kafkajs consumer that
@@ -8,7 +9,7 @@ export interface Pulse {
   readonly fetched: () => void;
   /** A chunk of a batch was done: no fetch is due meanwhile. */
   readonly worked: () => void;
-  readonly isFelt: () => boolean;
+  readonly silentForMs: () => number;
   readonly fetches: () => number;
 }
 
@@ -24,7 +25,7 @@ export function makePulse(count: () => void, now: () => number = () => performan
     worked: () => {
       lastSign = now();
     },
-    isFelt: () => now() - lastSign < silentAfterMs,
+    silentForMs: () => now() - lastSign,
     fetches: () => fetches,
   };
 }

@@ -4,7 +4,7 @@ import type { PartitionLag, SubscribeOptions, Subscription } from '../bus.ts';
 import { backoffMs } from '../consuming/failure.ts';
 import { consumerMetrics } from '../metrics.ts';
 import { startMembership } from './membership.ts';
-import { makePulse } from './pulse.ts';
+import { deafAfterMs, makePulse } from './pulse.ts';
 import { makeRereads } from './rereads.ts';
 
 export interface KafkaSubscriptionOptions extends SubscribeOptions {
@@ -44,7 +44,7 @@ export function subscribeToKafka(options: KafkaSubscriptionOptions): Subscriptio
 
   return {
     lag: options.lag,
-    healthy: () => stopping.signal.aborted || pulse.isFelt(),
+    healthy: () => stopping.signal.aborted || pulse.silentForMs() < deafAfterMs,
     stop: async () => {
       stopping.abort();
       await running;

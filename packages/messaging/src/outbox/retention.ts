@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Topic } from '@yuanqu/events';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -16,19 +17,18 @@ export function startRetention(options: RetentionOptions): { readonly stop: () =
   const { keepMs, everyMs = 300_000 } = options;
   if (!Number.isFinite(keepMs) || options.topics.length === 0) return { stop: async () => undefined };
   const stopping = new AbortController();
-  let running: Promise<unknown> = Promise.resolve();
-  const timer = setInterval(() => {
-    running = running
-      .then(() => dropPassedRows({ ...options, signal: stopping.signal }))
-      .catch((err: unknown) => {
+  const { signal } = stopping;
+  const running = (async () => {
+    while (!signal.aborted) {
+      await delay(everyMs, undefined, { signal, ref: false }).catch(() => undefined);
+      await dropPassedRows({ ...options, signal }).catch((err: unknown) => {
         options.log.warn({ err }, 'could not drop old outbox rows, trying again later');
       });
-  }, everyMs);
-  timer.unref();
+    }
+  })();
   return {
     stop: async () => {
       stopping.abort();
-      clearInterval(timer);
       await running;
     },
   };
@@ -65,14 +65,15 @@ export async function dropPassedRows({
 }
 
 // Looks at the oldest rows only and stops at the first that must stay. An epoch counts before a sequence: a reader that
-// has not yet seen a restored producer's new epoch has not passed its repeated numbers.
+// has not yet seen a restored producer's new epoch has not passed its repeated numbers. The limit is a subquery of its
+// own so that it is computed once: joined, it was computed for each row (13 s for 5,000).
 const deleteStatement = `
-  WITH slowest AS (
+  WITH slowest AS MATERIALIZED (
     SELECT epoch, sequence FROM messaging.log_reader
     WHERE topic = $1 AND partition = $2 ORDER BY epoch, sequence LIMIT 1
-  ), relay AS (
+  ), relay AS MATERIALIZED (
     SELECT sequence FROM messaging.relay_cursor WHERE topic = $1 AND partition = $2
-  ), oldest AS (
+  ), oldest AS MATERIALIZED (
     SELECT outbox.sequence,
            coalesce(slowest.sequence, relay.sequence) IS NOT NULL
            AND (slowest.epoch IS NULL OR (outbox.epoch, outbox.sequence) <= (slowest.epoch, slowest.sequence))
@@ -80,8 +81,7 @@ const deleteStatement = `
            AND outbox.committed_at < clock_timestamp() - make_interval(secs => $3) AS may_go
     FROM messaging.outbox LEFT JOIN slowest ON true LEFT JOIN relay ON true
     WHERE outbox.topic = $1 AND outbox.partition = $2 ORDER BY outbox.sequence LIMIT $4
-  ), upto AS (
-    SELECT coalesce(min(sequence) FILTER (WHERE NOT may_go) - 1, max(sequence)) AS sequence FROM oldest
   )
-  DELETE FROM messaging.outbox USING upto
-  WHERE outbox.topic = $1 AND outbox.partition = $2 AND outbox.sequence <= upto.sequence`;
+  DELETE FROM messaging.outbox
+  WHERE topic = $1 AND partition = $2
+    AND sequence <= (SELECT coalesce(min(sequence) FILTER (WHERE NOT may_go) - 1, max(sequence)) FROM oldest)`;
