@@ -15,6 +15,7 @@ import { makeLoadDemo } from './demo/load-demo.ts';
 import { occupancyRoutes } from './http/occupancy-routes.ts';
 import { parkRoutes } from './http/park-routes.ts';
 import { unitRoutes } from './http/unit-routes.ts';
+import { registryRoutes } from './registry-routes.ts';
 import { makeDescribePark, makeDescribeParks } from './usecases/describe-parks.ts';
 import { makeForgetUpdateIds } from './usecases/forget-update-ids.ts';
 import { makeGroupCommit } from './usecases/group-commit.ts';
@@ -58,6 +59,7 @@ export const intake = defineService({
           describePark: makeDescribePark(readParkTree(prisma), readUnitGroups(pool, clock)),
         }),
         unitRoutes({ listUnits: listUnits(pool, clock), readUnitHistory: readUnitHistory(pool) }),
+        ...registryRoutes({ pool, transaction, outbox, clock }),
         occupancyRoutes({
           groupCommit,
           maxLines: settings.YUANQU_INTAKE_BATCH_LINES,
