@@ -32,7 +32,14 @@ export async function registerRateLimit(app: App, options: RateLimitOptions): Pr
 
 async function connect(url: string) {
   const { Redis } = await import('ioredis');
-  const redis = new Redis(url, { maxRetriesPerRequest: 1, enableOfflineQueue: false, connectTimeout: 500 });
+  const redis = new Redis(url, {
+    lazyConnect: true,
+    maxRetriesPerRequest: 1,
+    enableOfflineQueue: false,
+    connectTimeout: 500,
+  });
   redis.on('error', () => {}); // the limiter skips when a command fails
+  // Away now, it is connected to when it comes back.
+  await redis.connect().catch(() => {});
   return redis;
 }

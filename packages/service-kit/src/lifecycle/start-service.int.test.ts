@@ -94,11 +94,36 @@ describe('a started service', () => {
     });
   });
 
-  it('describes itself as OpenAPI 3.1 and has a page to try it', async () => {
+  it('describes itself as OpenAPI 3.1, its problems too, and has a page to try it', async () => {
     const { body } = await get('/api/sample/v1/openapi.json');
-    expect(body).toMatchObject({ openapi: '3.1.0', paths: { '/api/sample/v1/parks/{code}': {} } });
+    expect(body).toMatchObject({
+      openapi: '3.1.0',
+      paths: {
+        '/api/sample/v1/parks/{code}': {
+          get: {
+            security: [{ bearer: [] }],
+            responses: {
+              default: {
+                content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+              },
+            },
+          },
+        },
+        '/api/sample/v1/greeting': { get: { security: [] } },
+      },
+      components: { schemas: { Problem: { type: 'object', properties: { code: { type: 'string' } } } } },
+    });
     const page = await fetch(`${service.address}/api/sample/v1/docs/`);
     expect([page.status, await page.text()]).toEqual([200, expect.stringContaining('swagger')]);
+  });
+
+  it('lists every route with who may call it', () => {
+    expect(service.routes).toContainEqual({
+      method: 'GET',
+      url: '/api/sample/v1/greeting',
+      access: 'public',
+    });
+    expect(service.routes.map(({ url }) => url)).toContain('/api/sample/v1/ops/dead-letters/:id/replay');
   });
 
   it('stops in order and answers nothing afterwards', async () => {
