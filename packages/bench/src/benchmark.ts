@@ -1,9 +1,10 @@
+import type { BenchWorld } from './bench-world.ts';
 import type { Comparison } from './interleave.ts';
 
 /** A benchmark of the table: what it compares and what it must reach. */
 export interface Benchmark {
   readonly name: string;
-  readonly run: (rounds: number) => Promise<readonly Result[]>;
+  readonly run: (world: BenchWorld, rounds: number) => Promise<readonly Result[]>;
 }
 
 export interface Result {

@@ -6,7 +6,7 @@ import { freePort } from '@yuanqu/testing';
 import { Pool } from 'pg';
 import { defaultLibsDir, type KafkaBroker, startKafkaBroker } from '../../../../infra/kafka/start-broker.ts';
 import { type EmbeddedServer, startEmbeddedPostgres } from '../../../../infra/postgres/embedded-postgres.ts';
-import { type ServiceProcess, serviceProcess } from './service-process.ts';
+import { type ServiceProcess, serviceProcess } from '../service-process.ts';
 
 export type BusKind = 'kafka' | 'embedded';
 

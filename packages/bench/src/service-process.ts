@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const root = fileURLToPath(new URL('../../../../', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
 
 export interface ServiceProcessOptions {
   readonly name: string;
@@ -19,6 +19,8 @@ export interface ServiceProcess {
   readonly url: string;
   readonly pid: number | undefined;
   readonly start: (extra?: Readonly<Record<string, string>>) => Promise<void>;
+  /** Processor time it has used so far, in seconds, where the system tells (Linux). */
+  readonly cpuSeconds: () => number | undefined;
   /** Resolves when it answers that it is ready; rejects after the patience. */
   readonly untilReady: (patienceMs?: number) => Promise<void>;
   readonly kill: () => Promise<void>;
@@ -61,6 +63,7 @@ export function serviceProcess({ name, port, env, logFile }: ServiceProcessOptio
       child.stderr?.pipe(log, { end: false });
       await once(child, 'spawn');
     },
+    cpuSeconds: () => cpuSecondsOf(child?.pid),
     untilReady: async (patienceMs = 30_000) => {
       for (const until = Date.now() + patienceMs; ; await wait(25)) {
         const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).catch(
@@ -80,4 +83,16 @@ export function serviceProcess({ name, port, env, logFile }: ServiceProcessOptio
     running,
     gone,
   };
+}
+
+// /proc/PID/stat: fields 14 and 15 are user and system time in ticks, of which a second has 100.
+function cpuSecondsOf(pid: number | undefined): number | undefined {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /, '')
+      .split(' ');
+    return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return undefined;
+  }
 }

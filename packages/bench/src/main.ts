@@ -1,0 +1,26 @@
+import { parseArgs } from 'node:util';
+import { startBenchWorld } from './bench-world.ts';
+import { benchmarks } from './benchmarks/index.ts';
+import { row } from './report.ts';
+
+// npm run bench -- [--only NAME] [--rounds N]: one table; exit code 1 when a result was wrong.
+const { values } = parseArgs({
+  options: { only: { type: 'string' }, rounds: { type: 'string', default: '5' } },
+});
+const chosen = values.only ? benchmarks.filter(({ name }) => name === values.only) : benchmarks;
+if (chosen.length === 0) {
+  console.error(`no benchmark ${values.only}; there are ${benchmarks.map(({ name }) => name).join(', ')}`);
+  process.exit(2);
+}
+
+const world = await startBenchWorld();
+const rows: Record<string, string>[] = [];
+try {
+  for (const { name, run } of chosen) {
+    console.error(`${name} …`);
+    for (const result of await run(world, Number(values.rounds))) rows.push(row(name, result));
+  }
+} finally {
+  await world.stop();
+}
+console.table(rows);
