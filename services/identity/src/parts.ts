@@ -29,7 +29,7 @@ export async function openParts(chassis: Chassis<IdentitySettings>) {
     clock,
     lifetimes: lifetimesOf(settings),
     inTransaction: unitOfWork(transaction, outbox, audit),
-    passwords: await argon2Passwords(boundedWork(hashesAtOnce, hashesWaiting)),
+    passwords: argon2Passwords(boundedWork(hashesAtOnce, hashesWaiting)),
     failures: loginFailureStore(pool),
     oneAtATime: oneAtATime(),
     count: loginMetrics(metrics),

@@ -8,6 +8,7 @@ import { hashSecret, readablePassword } from './adapters/random-secret.ts';
 import { IdentitySettings, jwksMaxAgeS } from './config.ts';
 import { guardDemo } from './demo/demo-guard.ts';
 import { loadDemo } from './demo/load-demo.ts';
+import { housekeeping } from './housekeeping.ts';
 import { accountRoutes } from './http/account-routes.ts';
 import { clientRoutes } from './http/client-routes.ts';
 import { jwksRoute } from './http/jwks-route.ts';
@@ -27,7 +28,7 @@ export const identity = defineService({
   migrations: new URL('../prisma/migrations/', import.meta.url),
   events: publishedBy('identity'),
   async assemble(chassis): Promise<Assembly> {
-    const { settings, pool, clock } = chassis;
+    const { settings, pool, clock, log } = chassis;
     guardDemo(settings, await holdsDemoAccounts(pool));
     const parts = await openParts(chassis);
     const useCases = wireUseCases(parts);
@@ -36,14 +37,15 @@ export const identity = defineService({
     await settle(chassis, parts);
     return {
       routes: routes(chassis, parts, useCases),
-      jobs: [
-        { name: 'rotate-signing-keys', cron: '7 * * * *', run: () => useCases.keepSigningKeys() },
-        { name: 'purge-ended-sessions', cron: '20 3 * * *', run: () => purgeEnded(pool, clock()) },
-        {
-          name: 'forget-login-failures',
-          cron: '40 * * * *',
-          run: () => dropForgottenFailures(pool, clock()),
-        },
+      background: [
+        housekeeping(
+          [
+            { name: 'rotate signing keys', run: useCases.keepSigningKeys },
+            { name: 'purge ended sessions', run: () => purgeEnded(pool, clock()) },
+            { name: 'forget login failures', run: () => dropForgottenFailures(pool, clock()) },
+          ],
+          log,
+        ),
       ],
     };
   },

@@ -137,7 +137,7 @@ describe('login', () => {
 
   it('hashes an old password anew when hashes are made more dearly than then', async () => {
     await registerWithPassword('rehashed');
-    const cheap = await argon2Passwords(boundedWork(1, 1), { memoryKiB: 64, passes: 1, parallelism: 1 });
+    const cheap = argon2Passwords(boundedWork(1, 1), { memoryKiB: 64, passes: 1, parallelism: 1 });
     const set = `UPDATE password SET hash = $1 FROM account WHERE account.id = account_id AND username = 'rehashed'`;
     await query(set, [await cheap.hash('Sommer-2026')]);
     expect(await identity.logIn('rehashed', 'Sommer-2026')).toMatchObject({ status: 200 });
