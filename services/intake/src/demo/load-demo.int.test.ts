@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type IntakeUnderTest, startIntake } from '../testing/start-intake.ts';
+
+describe('a start with demo data', () => {
+  let intake: IntakeUnderTest;
+  beforeAll(async () => {
+    intake = await startIntake({ env: { YUANQU_DEMO: 'true' }, park: { code: 'not-demo', units: 1 } });
+  });
+  afterAll(() => intake?.stop());
+
+  const one = async <Row extends object>(sql: string): Promise<Row | undefined> =>
+    (await intake.database.pool.query<Row>(sql)).rows[0];
+  const get = async (path: string) => {
+    const bearer = await intake.bearer({ kind: 'person', roles: ['auditor'], parks: '*' });
+    return (await (await fetch(intake.url(path), { headers: bearer })).json()) as Record<string, unknown>;
+  };
+
+  it('shows the published occupancy of the software park', async () => {
+    expect(await get('/parks/software')).toMatchObject({
+      name: '泉州软件园',
+      demo: false,
+      published: { occupancyRate: 0.7182, source: expect.stringContaining('中新网') },
+      occupancy: { rateByArea: 0.7182 },
+    });
+  });
+
+  it('knows what the software park was like half a year ago', async () => {
+    const at = new Date(Date.now() - 190 * 86_400_000).toISOString();
+    const { occupancy } = (await get(`/parks/software?at=${at}`)) as { occupancy: { rateByArea: number } };
+    expect(occupancy.rateByArea).toBeGreaterThan(0.73);
+    expect(occupancy.rateByArea).toBeLessThan(0.75);
+  });
+
+  it('tells everything as events too, each aggregate’s from its first revision on', async () => {
+    const events = await one(`
+      SELECT count(*) FILTER (WHERE type ~ 'park.registered')::int AS parks,
+             count(*) FILTER (WHERE type ~ 'unit.registered')::int AS units,
+             count(*) FILTER (WHERE type ~ 'operator.contracted')::int AS contracts,
+             count(*) FILTER (WHERE type ~ 'enterprise.registered')::int AS enterprises,
+             count(*) FILTER (WHERE type ~ 'occupancy-changed')::int AS observations,
+             count(*) FILTER (WHERE type ~ 'task.opened')::int AS tasks
+      FROM messaging.outbox`);
+    const rows = await one(`
+      SELECT (SELECT count(*)::int FROM park WHERE code <> 'not-demo') AS parks,
+             (SELECT count(*)::int FROM unit WHERE demo) AS units,
+             (SELECT count(*)::int FROM operator_contract WHERE park <> 'not-demo') AS contracts,
+             (SELECT count(*)::int FROM enterprise) AS enterprises,
+             (SELECT count(*)::int FROM observation) AS observations,
+             (SELECT count(*)::int FROM task) AS tasks`);
+    expect(events).toEqual(rows);
+    expect(rows).toMatchObject({ parks: 10, contracts: 10, tasks: 10 });
+    const gaps = await one(`
+      SELECT count(*)::int AS n FROM (
+        SELECT key, count(*) AS events, max((body::json->>'revision')::int) AS last FROM messaging.outbox GROUP BY key
+      ) AS aggregate WHERE events <> last`);
+    expect(gaps).toEqual({ n: 0 });
+  });
+
+  it('takes an operator’s updates on top of it', async () => {
+    const answer = await fetch(intake.url('/occupancy'), {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(await intake.bearer({
+          subject: 'operator-software',
+          operator: 'operator-software',
+          parks: ['software'],
+        })),
+      },
+      body: JSON.stringify({
+        updateId: 'mine',
+        park: 'software',
+        unit: 'A-0301',
+        status: 'vacant',
+        observedAt: new Date().toISOString(),
+      }),
+    });
+    expect(await answer.json()).toMatchObject({ accepted: 1 });
+  });
+
+  it('loads nothing where parks are already', async () => {
+    const count = () => one<{ n: number }>('SELECT count(*)::int AS n FROM messaging.outbox');
+    const before = await count();
+    await intake.another();
+    expect(await count()).toEqual(before);
+  });
+});
