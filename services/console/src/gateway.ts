@@ -1,74 +1,59 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import httpProxy from '@fastify/http-proxy';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { answerClientError, requestNumber } from '@yuanqu/service-kit';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { Logger } from 'pino';
+import { forwardTo } from './forward.ts';
+import { answerError, sendProblem } from './gateway-problem.ts';
 import { homePage } from './home-page.ts';
-import { readiness, type ReadyCheck } from './readiness.ts';
-
-/** A service behind the gateway: on its way up, in this process, or at an address. */
-export type Upstream =
-  | { readonly kind: 'starting' }
-  | {
-      readonly kind: 'in-process';
-      readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
-      readonly ready: ReadyCheck;
-    }
-  | { readonly kind: 'remote'; readonly url: string };
+import { readiness } from './readiness.ts';
+import type { Upstreams } from './upstream.ts';
 
 export interface GatewayOptions {
-  readonly services: Readonly<Record<string, Upstream>>;
+  readonly services: Upstreams;
   readonly log: Logger;
+  /** Addresses or networks of the proxies in front, whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[];
 }
-
-const apiPath = /^\/api\/([a-z]+)\//;
 
 /**
  * One origin for every service: `/api/{service}/v1/…` goes to the service, `/health/ready` says whether all of them are
- * up. Bodies and answers stream through both ways, without end if need be.
+ * up. Bodies and answers stream through both ways, without end if need be. `close` leaves open requests five seconds.
  */
-export function makeGateway({ services, log }: GatewayOptions): FastifyInstance {
+export function makeGateway({
+  services,
+  log,
+  trustedProxies = ['loopback'],
+}: GatewayOptions): FastifyInstance {
   const app = fastify({
     loggerInstance: log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
-    // A service in this process gets the request as it came in: nothing is parsed or copied on the way.
-    serverFactory: (handleHere) => {
-      const server = createServer((request, response) => {
-        const service = services[apiPath.exec(request.url ?? '')?.[1] ?? ''];
-        if (service?.kind === 'in-process') service.handle(request, response);
-        else handleHere(request, response);
-      });
-      // An operator's stream has no end; services put deadlines on slow senders themselves.
-      server.requestTimeout = 0;
-      server.headersTimeout = 20_000;
-      server.keepAliveTimeout = 72_000;
-      return server;
+    genReqId: requestNumber,
+    trustProxy: [...trustedProxies],
+    return503OnClosing: false,
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) => {
+      void answerError(error, request, reply);
     },
+    clientErrorHandler: answerClientError,
+    serverFactory: (handleHere) => serverFor(services, handleHere),
   });
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler((request, reply) => {
+    const name = serviceIn(request.url);
+    return services[name]?.kind === 'starting'
+      ? sendProblem('gateway.starting', request, reply, name)
+      : sendProblem('gateway.no-such-path', request, reply, Object.keys(services).join(', '));
+  });
+  // Nothing is parsed here, so nothing is refused for its type: bodies belong to the services.
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser('*', (_request, _body, done) => done(null));
   for (const [name, service] of Object.entries(services)) {
-    if (service.kind === 'starting') {
-      app.all(`/api/${name}/*`, (_request, reply) =>
-        reply
-          .code(503)
-          .header('retry-after', '1')
-          .type('application/problem+json')
-          .send({
-            type: 'about:blank',
-            title: 'Service Unavailable',
-            status: 503,
-            code: 'gateway.starting',
-            detail: `${name} is starting; ask again in a second.`,
-            requestId: reply.request.id,
-          }),
-      );
-    }
-    if (service.kind === 'remote') {
-      void app.register(httpProxy, {
-        upstream: service.url,
-        prefix: `/api/${name}`,
-        rewritePrefix: `/api/${name}`,
-        http: { requestOptions: { timeout: 0 } },
-      });
-    }
+    if (service.kind === 'remote') void app.register((scope) => forwardTo(scope, name, service.url));
   }
   app.get('/', (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(homePage(Object.keys(services))),
@@ -81,18 +66,32 @@ export function makeGateway({ services, log }: GatewayOptions): FastifyInstance 
       .header('cache-control', 'no-store')
       .send(answer);
   });
-  app.setNotFoundHandler((request, reply) =>
-    reply
-      .code(404)
-      .type('application/problem+json')
-      .send({
-        type: 'about:blank',
-        title: 'Not Found',
-        status: 404,
-        code: 'gateway.no-such-path',
-        detail: `There is nothing at ${request.method} ${request.url}. The services are at /api/{service}/v1: ${Object.keys(services).join(', ')}.`,
-        requestId: request.id,
-      }),
-  );
+  cutOffAtClose(app);
   return app;
+}
+
+const serviceIn = (url = ''): string => /^\/api\/([a-z]+)\//.exec(url)?.[1] ?? '';
+
+/** A service in this process gets the request as it came in: nothing is parsed or copied on the way. */
+function serverFor(services: Upstreams, handleHere: RequestListener): Server {
+  const server = createServer((request, response) => {
+    const service = services[serviceIn(request.url)];
+    if (service?.kind === 'in-process') service.handle(request, response);
+    else handleHere(request, response);
+  });
+  // An operator's stream has no end; services put deadlines on slow senders themselves.
+  server.requestTimeout = 0;
+  server.headersTimeout = 20_000;
+  server.keepAliveTimeout = 72_000;
+  return server;
+}
+
+const closingMs = 5_000;
+
+/** Live streams never end by themselves; whoever reads them comes again with what was read last. */
+function cutOffAtClose(app: FastifyInstance): void {
+  app.addHook('preClose', (done) => {
+    setTimeout(() => app.server.closeAllConnections(), closingMs).unref();
+    done();
+  });
 }

@@ -1,1 +1,2 @@
-export { type GatewayOptions, makeGateway, type Upstream } from './gateway.ts';
+export { type GatewayOptions, makeGateway } from './gateway.ts';
+export type { Upstream } from './upstream.ts';
