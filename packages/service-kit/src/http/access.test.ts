@@ -58,6 +58,24 @@ describe('access', () => {
     });
   });
 
+  it('that is denied is logged with who, what and why', async () => {
+    const headers = {
+      ...(await sample.issuer.bearer({ subject: 'wang', roles: ['auditor'] })),
+      'x-request-id': 'denied-number',
+    };
+    await sample.send('/decide', { headers });
+    const line = sample.lines.find(({ msg, requestId }) => msg === 'denied' && requestId === 'denied-number');
+    expect(line).toMatchObject({
+      code: 'auth.forbidden',
+      subject: 'wang',
+      roles: ['auditor'],
+      method: 'GET',
+      route: '/decide',
+      ip: '127.0.0.1',
+    });
+    expect(JSON.stringify(sample.lines)).not.toContain(headers.authorization);
+  });
+
   it('to a public route knows who calls, and takes no offence at a stale token', async () => {
     expect(
       (await sample.send('/open', { headers: await sample.issuer.bearer({ subject: 'li' }) })).body,

@@ -46,7 +46,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   const { log, metrics, verifyToken } = options;
   const app: App = Fastify({
     loggerInstance: log,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: requestNumber,
     trustProxy: [...options.trustedProxies],
     bodyLimit,

@@ -35,7 +35,8 @@ export function registerObligations(app: App, pool: Pool, clock: Clock): void {
   const idempotency = makeIdempotency(pool);
   app.decorateRequest(debts, undefined);
   app.addHook('onRoute', (route) => {
-    const keyed = writes(route.method) && !route.config?.streaming;
+    // Answers of public routes hold tokens: never kept.
+    const keyed = writes(route.method) && !route.config?.streaming && route.config?.access !== 'public';
     const audited = isAudited(route);
     if (!keyed && !audited) return;
     const begin: preHandlerAsyncHookHandler = async (request, reply) => {
@@ -115,11 +116,12 @@ async function settleLate(
 
 const maxKeptBytes = 256 * 1024;
 
-/** Failures and refusals for now are not kept: the request may succeed later. */
+/** Failures and refusals for now are not kept: the request may succeed later. Nor is what no cache may store. */
 function worthKeeping(reply: FastifyReply, payload: unknown): StoredAnswer | undefined {
   const { statusCode: status } = reply;
   const isText = typeof payload === 'string' || payload === undefined || payload === null;
-  if (status >= 500 || status === 429 || status === 408 || !isText) return undefined;
+  const secret = String(reply.getHeader('cache-control') ?? '').includes('no-store');
+  if (secret || status >= 500 || status === 429 || status === 408 || !isText) return undefined;
   const body = payload ?? '';
   if (Buffer.byteLength(body) > maxKeptBytes) return undefined;
   const kept = ['content-type', 'location', 'etag'].flatMap((name) => {

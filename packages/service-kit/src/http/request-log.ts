@@ -45,7 +45,6 @@ function logAnswer(request: FastifyRequest, reply: FastifyReply, route: string):
       ms: Math.round(reply.elapsedTime),
       subject: request.caller?.subject,
       correlationId: request.context.correlationId,
-      traceparent: request.context.traceparent,
     },
     'answered',
   );

@@ -1,9 +1,9 @@
 import { connect, type Socket } from 'node:net';
 import { Pool } from 'pg';
-import { pino } from 'pino';
 import { openKeySet } from '../auth/key-set.ts';
 import { testIssuer, type TestIssuer } from '../auth/test-issuer.ts';
 import { makeVerifyToken } from '../auth/verify-token.ts';
+import { createLogger } from '../log/create-logger.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
 import type { App, RoutePlugin } from './app.ts';
 import { createApp } from './create-app.ts';
@@ -18,6 +18,8 @@ export interface Answer {
 export interface SampleApp {
   readonly app: App;
   readonly issuer: TestIssuer;
+  /** What has been logged. */
+  readonly lines: readonly Record<string, unknown>[];
   readonly send: (path: string, init?: RequestInit) => Promise<Answer>;
   /** Sends the bytes as they are and reads until the server closes. */
   readonly sendRaw: (text: string) => Promise<string>;
@@ -25,7 +27,9 @@ export interface SampleApp {
 
 /** An app with these routes; not listening with `listen: false`, so that routes can still be added. */
 export async function sampleApp(routes: RoutePlugin, { listen = true } = {}): Promise<SampleApp> {
-  const log = pino({ level: 'silent' });
+  const lines: Record<string, unknown>[] = [];
+  const write = (line: string): void => void lines.push(JSON.parse(line) as Record<string, unknown>);
+  const log = createLogger({ service: 'sample', level: 'info' }, { write });
   const issuer = await testIssuer();
   const app = await createApp({
     service: 'sample',
@@ -40,7 +44,13 @@ export async function sampleApp(routes: RoutePlugin, { listen = true } = {}): Pr
   });
   await routes(app);
   if (listen) await app.listen({ host: '127.0.0.1', port: 0 });
-  return { app, issuer, send: (path, init) => send(app, path, init), sendRaw: (text) => sendRaw(app, text) };
+  return {
+    app,
+    issuer,
+    lines,
+    send: (path, init) => send(app, path, init),
+    sendRaw: (text) => sendRaw(app, text),
+  };
 }
 
 const portOf = (app: App): number => {

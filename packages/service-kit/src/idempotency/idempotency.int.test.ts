@@ -35,6 +35,10 @@ const routes =
       if (rows[0]?.before === '0') throw new AppError('sample.busy', 'unavailable', 'Later.');
       return { done: true };
     });
+    app.post('/secrets', { schema, config }, async ({ body }, reply) => {
+      await transaction((tx) => tx.query('INSERT INTO thing (name) VALUES ($1)', [body.name]));
+      return reply.header('cache-control', 'no-store').send({ secret: 'shown once' });
+    });
     app.post('/losing-the-answer', { schema, config }, async ({ body }) => {
       await transaction((tx) => tx.query('INSERT INTO thing (name) VALUES ($1)', [body.name]));
       throw new Error('after the commit');
@@ -126,6 +130,21 @@ describe('an Idempotency-Key', () => {
       body: { code: 'idempotency.answer-lost' },
     });
     expect(await countOf('lost')).toBe(1);
+  });
+
+  it('never keeps an answer that no cache may store', async () => {
+    expect(await post('/secrets', 'secret', 'secret')).toMatchObject({
+      status: 200,
+      body: { secret: 'shown once' },
+    });
+    expect(await post('/secrets', 'secret', 'secret')).toMatchObject({
+      status: 409,
+      body: { code: 'idempotency.answer-lost' },
+    });
+    const { rows } = await sample.database.pool.query(
+      "SELECT body FROM chassis.idempotency WHERE key = 'secret'",
+    );
+    expect(rows).toEqual([{ body: null }]);
   });
 
   it('whose request died before its effect is taken over after the lease', async () => {

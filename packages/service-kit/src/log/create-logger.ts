@@ -1,3 +1,4 @@
+import { trace } from '@opentelemetry/api';
 import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pino';
 import { redact, redactCredentials } from './redact.ts';
 import { serializeError } from './serialize-error.ts';
@@ -13,6 +14,7 @@ export function createLogger(
       base: { service: options.service },
       timestamp: stdTimeFunctions.isoTime,
       serializers: { err: serializeError, error: serializeError },
+      mixin: activeTrace,
       hooks: { streamWrite: redactCredentials },
       formatters: {
         level: (label) => ({ level: label }),
@@ -21,4 +23,10 @@ export function createLogger(
     },
     destination ?? pino.destination({ dest: 1, sync: true }),
   );
+}
+
+/** The trace that the line belongs to, when traces are on. */
+function activeTrace(): { readonly traceId?: string } {
+  const traceId = trace.getActiveSpan()?.spanContext().traceId;
+  return traceId === undefined ? {} : { traceId };
 }
