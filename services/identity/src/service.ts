@@ -12,6 +12,7 @@ import { housekeeping } from './housekeeping.ts';
 import { accountRoutes } from './http/account-routes.ts';
 import { clientRoutes } from './http/client-routes.ts';
 import { jwksRoute } from './http/jwks-route.ts';
+import { logDenials } from './http/log-denials.ts';
 import { loginRoutes } from './http/login-routes.ts';
 import { meRoutes } from './http/me-routes.ts';
 import { signingKeyRoutes } from './http/signing-key-routes.ts';
@@ -73,6 +74,7 @@ async function settle({ settings, log, clock }: Chassis<IdentitySettings>, parts
 }
 
 const routes = ({ settings, clock }: Chassis<IdentitySettings>, parts: Parts, useCases: UseCases) => [
+  logDenials,
   loginRoutes({ ...useCases, loginsPerMinute: settings.YUANQU_LOGIN_RATE_LIMIT }),
   tokenRoute(useCases),
   meRoutes({ ...parts, ...useCases }),

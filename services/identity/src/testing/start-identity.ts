@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { embeddedBus } from '@yuanqu/messaging/embedded';
 import { type RunningService, startService } from '@yuanqu/service-kit';
 import { type FakeClock, fakeClock, freePort, testDatabase, type TestDatabase } from '@yuanqu/testing';
+import type { Logger } from 'pino';
 import { identity } from '../service.ts';
 import { type Answer, callerOf, type Caller } from './caller.ts';
 
@@ -25,12 +26,14 @@ export interface StartIdentityOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** To start once more on the same; it is not dropped then. */
   readonly database?: TestDatabase;
+  readonly log?: Logger;
 }
 
 /** Starts it; the settings given override the defaults. */
 export async function startIdentity({
   env = {},
   database: given,
+  log,
 }: StartIdentityOptions = {}): Promise<IdentityUnderTest> {
   const database = given ?? (await testDatabase({ prefix: 'identity' }));
   const dataFolder = await mkdtemp(join(tmpdir(), 'yuanqu-identity-'));
@@ -51,6 +54,7 @@ export async function startIdentity({
     },
     bus: embeddedBus({ sourceOf: () => database.pool }),
     clock,
+    ...(log === undefined ? {} : { log }),
     listen: true,
   });
   const call = callerOf(`${service.address}/api/identity/v1`);
