@@ -1,11 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { testDatabase, type TestDatabase } from '@yuanqu/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 const program = fileURLToPath(new URL('run-service.sample.ts', import.meta.url));
-const patience = { timeout: 20_000, interval: 20 };
+const patience = { timeout: 45_000, interval: 20 };
 let database: TestDatabase;
 let running: Process | undefined;
 
@@ -122,7 +123,6 @@ describe('runService', () => {
 });
 
 async function residentBytes({ pid }: ChildProcess): Promise<{ readonly rss: number }> {
-  const { readFile } = await import('node:fs/promises');
   const status = await readFile(`/proc/${pid}/status`, 'utf8');
   const rss = Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
   console.info(`idle: ${Math.round(rss / 1024 / 1024)} MB`);
