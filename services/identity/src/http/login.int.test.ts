@@ -200,6 +200,17 @@ describe('one’s own password', () => {
     expect(await identity.logIn('changer', 'Winter-2026')).toMatchObject({ status: 200 });
   });
 
+  it('leaves nothing behind for an idempotency key, from which it could be guessed', async () => {
+    await registerWithPassword('keyed');
+    const token = String((await identity.logIn('keyed', 'Sommer-2026')).body['access_token']);
+    const body = { currentPassword: 'Sommer-2026', newPassword: 'Winter-2026' };
+    const headers = { 'idempotency-key': 'change-it-once' };
+    expect(await identity.call('POST', '/me/password', { token, headers, body })).toMatchObject({
+      status: 200,
+    });
+    expect(await query('SELECT FROM chassis.idempotency')).toEqual([]);
+  });
+
   it('is never kept or shown in the clear', async () => {
     const found = await query<{ hits: string }>(
       `SELECT (SELECT count(*) FROM chassis.audit WHERE entry LIKE '%Sommer-2026%')

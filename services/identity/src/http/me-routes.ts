@@ -7,6 +7,7 @@ import type { LogIn } from '../usecases/log-in.ts';
 import type { FindAccount } from '../usecases/ports.ts';
 import { ParkScopeSchema } from './fields.ts';
 import { secretAnswer } from './secret-answer.ts';
+import { secretRequest } from './secret-request.ts';
 import { TokenAnswer, toTokenAnswer } from './token-answer.ts';
 
 export interface MeRoutesOptions {
@@ -75,7 +76,7 @@ function passwordRoute(app: App, { findAccount, logIn }: MeRoutesOptions): void 
   };
   app.post(
     '/me/password',
-    { schema, config: { access: 'signed-in', audit: 'none' }, onRequest: secretAnswer },
+    { schema, config: { access: 'signed-in', audit: 'none' }, onRequest: [secretRequest, secretAnswer] },
     async ({ body: { currentPassword, newPassword }, principal, id, ip }) => {
       const { username } = await own(findAccount, principal);
       const origin = { requestId: id, ip };
