@@ -3,9 +3,9 @@ import { unitChanged, unitOccupancyChanged, unitRegistered, unitRetired } from '
 import type { TestDatabase } from '@yuanqu/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { assessmentDatabase } from '../../test/assessment-database.ts';
-import { readModel } from '../../test/read-model.ts';
-import { observed, recorded, registered } from '../../test/recorded-events.ts';
+import { assessmentDatabase } from '../testing/assessment-database.ts';
+import { readModel } from '../testing/read-model.ts';
+import { observed, recorded, registered } from '../testing/recorded-events.ts';
 import type { Status } from '../domain/occupancy-status.ts';
 import { type Observed, stateIntervals, timeOf } from '../domain/unit-time.ts';
 import type { UnitEvent } from '../usecases/unit-events.ts';

@@ -1,7 +1,6 @@
 import { Month } from '@yuanqu/domain';
-import type { UnitOutcome } from '../domain/park-inputs.ts';
-import type { Status } from '../domain/occupancy-status.ts';
 import type { ReadOutcomes } from '../usecases/ports.ts';
+import { type OutcomeRow, toOutcome } from './outcome-row.ts';
 
 /**
  * Each counting unit's time in a month up to a cut-off, and its state there. Where the month is settled in `unit_month`
@@ -71,43 +70,3 @@ export const readOutcomes: ReadOutcomes = async (
   ]);
   return rows.map(toOutcome);
 };
-
-interface OutcomeRow {
-  readonly unitId: string;
-  readonly park: string;
-  readonly code: string;
-  readonly building: string;
-  readonly areaHundredths: string;
-  readonly since: Date;
-  readonly retiredAt: Date | null;
-  readonly letMs: string;
-  readonly lettableMs: string;
-  readonly status: Status | null;
-  readonly uscc: string | null;
-  readonly industry: string | null;
-  readonly observedAt: Date | null;
-}
-
-function toOutcome(row: OutcomeRow): UnitOutcome {
-  const { status, observedAt, uscc, industry } = row;
-  return {
-    unitId: row.unitId,
-    park: row.park,
-    code: row.code,
-    building: row.building,
-    areaHundredths: BigInt(row.areaHundredths),
-    sinceMs: row.since.getTime(),
-    ...(row.retiredAt && { retiredAtMs: row.retiredAt.getTime() }),
-    letMs: BigInt(row.letMs),
-    lettableMs: BigInt(row.lettableMs),
-    ...(status &&
-      observedAt && {
-        last: {
-          status,
-          observedAtMs: observedAt.getTime(),
-          ...(uscc !== null && { uscc }),
-          ...(industry !== null && { industry }),
-        },
-      }),
-  };
-}

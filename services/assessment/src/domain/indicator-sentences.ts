@@ -1,5 +1,5 @@
 import { Industry } from '@yuanqu/domain';
-import { occupancyOf, squareMetreDays } from './month-occupancy.ts';
+import { type AreaTime, occupancyOf, squareMetreDays } from './month-occupancy.ts';
 import type { ParkInputs } from './park-inputs.ts';
 import { fixed, millionthsOf, percentOf } from './ratio.ts';
 import type { IndicatorCode, RuleDefinition } from './scoring-rule.ts';
@@ -16,18 +16,7 @@ type Explain = (inputs: ParkInputs, measure: number | undefined, rule: RuleDefin
 
 /** How each measure came out of its inputs, or why there was nothing to measure. */
 export const measureSentences: Readonly<Record<IndicatorCode, Explain>> = {
-  occupancy: ({ month }, measure) => {
-    if (measure === undefined)
-      return {
-        zh: '本月没有可租面积，无法计算入驻率。',
-        en: 'Nothing was lettable this month, so there is no occupancy.',
-      };
-    const [leased, lettable] = [squareMetreDays(month.letAreaMs), squareMetreDays(month.lettableAreaMs)];
-    return {
-      zh: `已租 ${leased} 平方米·日 ÷ 可租 ${lettable} 平方米·日 = ${percentOf(measure)}（按时间加权）。`,
-      en: `${leased} m²·days let ÷ ${lettable} m²·days lettable = ${percentOf(measure)}, weighted by time.`,
-    };
-  },
+  occupancy: ({ month }) => occupancySentence(month),
   'occupancy-change': ({ month, previous }, measure) => {
     const now = millionthsOf(occupancyOf(month));
     const then = previous && millionthsOf(occupancyOf(previous));
@@ -68,6 +57,21 @@ export const measureSentences: Readonly<Record<IndicatorCode, Explain>> = {
     };
   },
 };
+
+/** How a month's occupancy came out of area and time. */
+export function occupancySentence(month: AreaTime): Sentence {
+  const measure = millionthsOf(occupancyOf(month));
+  if (measure === undefined)
+    return {
+      zh: '本月没有可租面积，无法计算入驻率。',
+      en: 'Nothing was lettable this month, so there is no occupancy.',
+    };
+  const [leased, lettable] = [squareMetreDays(month.letAreaMs), squareMetreDays(month.lettableAreaMs)];
+  return {
+    zh: `已租 ${leased} 平方米·日 ÷ 可租 ${lettable} 平方米·日 = ${percentOf(measure)}（按时间加权）。`,
+    en: `${leased} m²·days let ÷ ${lettable} m²·days lettable = ${percentOf(measure)}, weighted by time.`,
+  };
+}
 
 const signedPoints = (millionths: number): string =>
   `${millionths > 0 ? '+' : ''}${fixed(BigInt(millionths), 4)}`;

@@ -38,6 +38,9 @@ export function cutoffOf(month: Month, nowMs: number): number | undefined {
 
 const dayMs = 86_400_000n;
 
+/** Area·time in m² × days, rounded to two decimals: for reading, not for reckoning. */
+export const m2DaysOf = (areaMs: bigint): number => Number(divideHalfUp(areaMs, dayMs)) / 100;
+
 /** Area·time as people read it, m² × days with two decimals: `1,234.50`. */
 export function squareMetreDays(areaMs: bigint): string {
   const text = fixed(divideHalfUp(areaMs, dayMs), 2);

@@ -6,8 +6,8 @@ import {
   unitOccupancyChanged,
   unitRegistered,
 } from '@yuanqu/events';
-import type { Status } from '../src/domain/occupancy-status.ts';
-import type { UnitEvent } from '../src/usecases/unit-events.ts';
+import type { Status } from '../domain/occupancy-status.ts';
+import type { UnitEvent } from '../usecases/unit-events.ts';
 
 let sequence = 0n;
 

@@ -15,7 +15,7 @@ export const assessmentDatabase = (): Promise<TestDatabase> =>
           url,
           [
             { schema: 'messaging', folder: messagingMigrations },
-            { schema: 'public', folder: new URL('../prisma/migrations/', import.meta.url) },
+            { schema: 'public', folder: new URL('../../prisma/migrations/', import.meta.url) },
           ],
           log,
         ),

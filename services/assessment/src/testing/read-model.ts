@@ -3,11 +3,11 @@ import type { NewEvent } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
 import { makeTransaction } from '@yuanqu/service-kit';
 import type { Pool } from 'pg';
-import { readStateCounts } from '../src/adapters/figures-query.ts';
-import { readClosedUntil, recordLateArrivals } from '../src/adapters/late-arrival-store.ts';
-import { recomputeMonths } from '../src/adapters/month-store.ts';
-import { addObservations } from '../src/adapters/observation-store.ts';
-import { retireUnits, saveUnits } from '../src/adapters/unit-store.ts';
+import { readStateCounts } from '../adapters/figures-query.ts';
+import { readClosedUntil, recordLateArrivals } from '../adapters/late-arrival-store.ts';
+import { recomputeMonths } from '../adapters/month-store.ts';
+import { addObservations } from '../adapters/observation-store.ts';
+import { retireUnits, saveUnits } from '../adapters/unit-store.ts';
 import {
   listWatchedParks,
   lockFreeWatches,
@@ -15,12 +15,12 @@ import {
   noteDueParks,
   saveWatches,
   takeDueParks,
-} from '../src/adapters/watch-store.ts';
-import { makeApplyUnitEvents } from '../src/usecases/apply-unit-events.ts';
-import type { UnitEvent } from '../src/usecases/unit-events.ts';
-import { makeJudgeParks } from '../src/usecases/judge-parks.ts';
-import { makeLookAgain, makeSweepParks } from '../src/usecases/look-again.ts';
-import { makeWatchParks } from '../src/usecases/watch-parks.ts';
+} from '../adapters/watch-store.ts';
+import { makeApplyUnitEvents } from '../usecases/apply-unit-events.ts';
+import type { UnitEvent } from '../usecases/unit-events.ts';
+import { makeJudgeParks } from '../usecases/judge-parks.ts';
+import { makeLookAgain, makeSweepParks } from '../usecases/look-again.ts';
+import { makeWatchParks } from '../usecases/watch-parks.ts';
 
 /** The read model over a database, fed slice by slice; what it publishes is kept in `published`. */
 export function readModel(pool: Pool, clock: Clock = () => new Date('2026-11-02T01:00:00Z')) {

@@ -1,0 +1,36 @@
+import { explainStanding } from '../domain/explain-score.ts';
+import { indicatorNames } from '../domain/indicator-sentences.ts';
+import type { LeagueTable } from '../domain/league-table.ts';
+import type { RankedScore } from '../domain/rank-parks.ts';
+import type { IndicatorCode } from '../domain/scoring-rule.ts';
+import { type Cell, toCsv } from './csv.ts';
+
+const headers = {
+  zh: { rank: '名次', park: '园区编号', name: '园区', score: '总分', why: '说明' },
+  en: { rank: 'Rank', park: 'Park code', name: 'Park', score: 'Score', why: 'Explanation' },
+} as const;
+
+/** The table as CSV: a row per park, a column per indicator's points. */
+export function leagueCsv(table: LeagueTable, parks: '*' | readonly string[], language: 'zh' | 'en'): string {
+  const { rank, park, name, score, why } = headers[language];
+  const names = table.rule.definition.indicators.map(({ code }) => indicatorNames[code][language]);
+  const rows = table.scores
+    .filter((scored) => parks === '*' || parks.includes(scored.park))
+    .map((scored) => toRow(table, scored, language));
+  return toCsv([[rank, park, name, score, ...names, why], ...rows]);
+}
+
+function toRow(
+  { rule, inputs, scores }: LeagueTable,
+  score: RankedScore,
+  language: 'zh' | 'en',
+): readonly Cell[] {
+  const { definition } = rule;
+  const own = inputs.find(({ park }) => park.code === score.park);
+  const nameOf = (code: string): string => inputs.find(({ park }) => park.code === code)?.park.name ?? code;
+  const pointsOf = (code: IndicatorCode): number =>
+    (score.indicators.find((indicator) => indicator.code === code)?.points ?? 0) / 100;
+  const points = definition.indicators.map(({ code }) => pointsOf(code));
+  const why = own && explainStanding(definition, own, score, scores, nameOf)[language];
+  return [score.rank, score.park, nameOf(score.park), score.score / 100, ...points, why];
+}

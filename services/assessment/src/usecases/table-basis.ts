@@ -1,0 +1,64 @@
+import { AppError, Month } from '@yuanqu/domain';
+import type { Executor } from '@yuanqu/messaging';
+import type { TableBasis } from '../domain/league-table.ts';
+import { areaTimeOf } from '../domain/month-occupancy.ts';
+import type { ParkInputs } from '../domain/park-inputs.ts';
+import { ruleFor } from '../domain/scoring-rule.ts';
+import { thawDocument } from '../domain/thaw-document.ts';
+import type { FindMonth, FindTable, ListRules } from './league-ports.ts';
+import type { ListParks, ReadOutcomes } from './ports.ts';
+
+export interface BasisPorts {
+  readonly listParks: ListParks;
+  readonly readOutcomes: ReadOutcomes;
+  readonly listRules: ListRules;
+  readonly findMonth: FindMonth;
+  readonly findTable: FindTable;
+}
+
+export interface BasisWanted {
+  readonly month: Month;
+  readonly cutoffMs: number;
+  /** Trust no settled month: reckon everything from the observations. */
+  readonly exact: boolean;
+}
+
+/** Reads all that a month's table is reckoned from. Error: `assessment.no-rule`. */
+export async function loadBasis(ports: BasisPorts, db: Executor, wanted: BasisWanted): Promise<TableBasis> {
+  const { month, cutoffMs, exact } = wanted;
+  const rule = ruleFor(await ports.listRules(db), month);
+  if (!rule) {
+    throw new AppError(
+      'assessment.no-rule',
+      'conflict',
+      `No scoring rule is in effect for ${month}: add one with POST /scoring-rules.`,
+    );
+  }
+  const parks = await ports.listParks(db);
+  const units = await ports.readOutcomes(db, { month, cutoffMs, exact });
+  const previous = await previousFigures(ports, db, Month.previous(month), exact);
+  const { version, effectiveFrom, definition } = rule;
+  return { month, cutoffMs, rule: { version, effectiveFrom, definition }, parks, units, previous };
+}
+
+/** The month before: its frozen figures when it is closed, else as the events known now make it. */
+async function previousFigures(
+  { findMonth, findTable, readOutcomes }: BasisPorts,
+  db: Executor,
+  month: Month,
+  exact: boolean,
+): Promise<TableBasis['previous']> {
+  const state = await findMonth(db, month);
+  const frozen = state?.state === 'closed' ? await findTable(db, month) : undefined;
+  if (frozen) {
+    const { table, version } = thawDocument(frozen.document);
+    return new Map(table.inputs.map((park) => [park.park.code, withVersion(park, version)]));
+  }
+  const units = await readOutcomes(db, { month, cutoffMs: Month.endMs(month), exact });
+  return new Map([...Map.groupBy(units, ({ park }) => park)].map(([park, of]) => [park, areaTimeOf(of)]));
+}
+
+const withVersion = ({ month }: ParkInputs, frozenVersion: number): ParkInputs['previous'] => ({
+  ...month,
+  frozenVersion,
+});
