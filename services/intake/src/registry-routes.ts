@@ -1,22 +1,80 @@
 import type { Chassis, RoutePlugin } from '@yuanqu/service-kit';
-import { lockUnits, readParkPlan, saveCorrections, saveCut } from './adapters/unit-registry.ts';
+import { batchTransaction } from './adapters/batch-transaction.ts';
+import { closeCompletionTasks, lockEnterprises, saveEnterprises } from './adapters/enterprise-registry.ts';
+import { exportEnterprises, exportOperators, exportUnits } from './adapters/export-queries.ts';
+import { lockContracts, lockOperators, saveOperators } from './adapters/operator-registry.ts';
+import { readTable, writeTable } from './adapters/tables/tables.ts';
+import {
+  lockUnits,
+  readParkPlan,
+  registerUnits,
+  saveCorrections,
+  saveCut,
+} from './adapters/unit-registry.ts';
+import { enterpriseTable } from './domain/tables/enterprise-table.ts';
+import { operatorTable } from './domain/tables/operator-table.ts';
+import { unitTable } from './domain/tables/unit-table.ts';
+import { tableRoutes } from './http/table-routes.ts';
 import { unitChangeRoutes } from './http/unit-change-routes.ts';
 import { makeCorrectUnit } from './usecases/correct-unit.ts';
 import { makeMergeUnits, makeSplitUnit } from './usecases/cut-units.ts';
+import { makeEnterEnterprises } from './usecases/tables/enter-enterprises.ts';
+import { makeEnterOperators } from './usecases/tables/enter-operators.ts';
+import { makeEnterUnits } from './usecases/tables/enter-units.ts';
+import { makeExportTable } from './usecases/tables/export-table.ts';
+import { makeImportTable } from './usecases/tables/import-table.ts';
 
 /** The second half of the composition root: whatever changes the registry. */
 export function registryRoutes({
+  pool,
   transaction,
   outbox,
   clock,
 }: Pick<Chassis, 'pool' | 'transaction' | 'outbox' | 'clock'>): readonly RoutePlugin[] {
-  const registry = { transaction, append: outbox.append, clock };
-  const cutting = { ...registry, lockUnits, saveCut };
+  const registry = { transaction: batchTransaction(transaction), append: outbox.append, clock };
+  const units = {
+    ...registry,
+    lockUnits,
+    readParkPlan,
+    saveCut,
+    saveCorrections,
+    insertUnits: registerUnits,
+  };
+  const enterUnits = makeEnterUnits(units);
+  const enterEnterprises = makeEnterEnterprises({
+    ...registry,
+    lockEnterprises,
+    saveEnterprises,
+    closeCompletionTasks,
+  });
+  const enterOperators = makeEnterOperators({ ...registry, lockContracts, lockOperators, saveOperators });
+
   return [
     unitChangeRoutes({
-      splitUnit: makeSplitUnit(cutting),
-      mergeUnits: makeMergeUnits(cutting),
-      correctUnit: makeCorrectUnit({ ...registry, lockUnits, readParkPlan, saveCorrections }),
+      splitUnit: makeSplitUnit(units),
+      mergeUnits: makeMergeUnits(units),
+      correctUnit: makeCorrectUnit(units),
+    }),
+    tableRoutes({
+      readTable,
+      writeTable,
+      tables: [
+        {
+          ...unitTable,
+          importTable: makeImportTable(registry, unitTable, enterUnits),
+          exportTable: makeExportTable(unitTable, exportUnits(pool)),
+        },
+        {
+          ...enterpriseTable,
+          importTable: makeImportTable(registry, enterpriseTable, enterEnterprises),
+          exportTable: makeExportTable(enterpriseTable, exportEnterprises(pool)),
+        },
+        {
+          ...operatorTable,
+          importTable: makeImportTable(registry, operatorTable, enterOperators),
+          exportTable: makeExportTable(operatorTable, exportOperators(pool)),
+        },
+      ],
     }),
   ];
 }

@@ -1,8 +1,15 @@
+import type { Executor } from '@yuanqu/messaging';
 import type { Observation } from '../domain/observation.ts';
 import type { OccupancyStatus } from '../domain/occupancy-status.ts';
 import type { StandingUnit } from '../domain/standing-unit.ts';
-import type { UnitUsage } from '../domain/unit.ts';
-import type { LockUnits, ReadParkPlan, SaveCorrections, SaveCut } from '../usecases/registry-ports.ts';
+import type { Unit, UnitUsage } from '../domain/unit.ts';
+import type {
+  InsertUnits,
+  LockUnits,
+  ReadParkPlan,
+  SaveCorrections,
+  SaveCut,
+} from '../usecases/registry-ports.ts';
 import { insertUnits } from './registry-writer.ts';
 
 /** In the order of ids, as the stream locks them, so that neither waits for the other in a circle. */
@@ -60,14 +67,13 @@ const carryStatement = `
   INSERT INTO observation (unit, observed_at, update_id, operator, status, uscc, received_at, revision)
   SELECT id, $7, update_id, operator, status, uscc, $8::timestamptz, 2 FROM part WHERE status IS NOT NULL`;
 
-/** A building's floors are known by the units on them: a new number makes the floor. */
+export const registerUnits: InsertUnits = async (tx, units) => {
+  await addFloors(tx, units);
+  await insertUnits(tx, units);
+};
+
 export const saveCorrections: SaveCorrections = async (tx, units) => {
-  await tx.query(
-    `INSERT INTO floor (park, building, number)
-     SELECT DISTINCT park, building, floor FROM unnest($1::text[], $2::text[], $3::int[]) AS unit (park, building, floor)
-     ON CONFLICT DO NOTHING`,
-    [units.map(({ park }) => park), units.map(({ building }) => building), units.map(({ floor }) => floor)],
-  );
+  await addFloors(tx, units);
   await tx.query(
     `UPDATE unit SET building = now.building, floor = now.floor, area_m2 = now.area_m2, usage = now.usage, revision = now.revision
      FROM unnest($1::uuid[], $2::text[], $3::int[], $4::numeric[], $5::text[], $6::int[])
@@ -83,6 +89,17 @@ export const saveCorrections: SaveCorrections = async (tx, units) => {
     ],
   );
 };
+
+/** A building's floors are known by the units on them: a new number makes the floor. */
+const addFloors = (tx: Executor, units: readonly Unit[]) =>
+  tx.query(
+    `INSERT INTO floor (park, building, number)
+     SELECT DISTINCT park, building, floor
+     FROM unnest($1::text[], $2::text[], $3::int[]) AS unit (park, building, floor)
+     ORDER BY park, building, floor
+     ON CONFLICT DO NOTHING`,
+    [units.map(({ park }) => park), units.map(({ building }) => building), units.map(({ floor }) => floor)],
+  );
 
 export const readParkPlan: ReadParkPlan = async (tx, park) => {
   const { rows } = await tx.query<{ buildings: Record<string, string>; usages: Record<UnitUsage, boolean> }>(

@@ -1,0 +1,11 @@
+import type { ReadTable, WriteTable } from '../../usecases/tables/raw-table.ts';
+import { readCsv, writeCsv } from './csv.ts';
+import { readXlsx, writeXlsx } from './xlsx.ts';
+
+export const readTable: ReadTable = async (format, bytes) =>
+  format === 'csv' ? readCsv(bytes) : readXlsx(bytes);
+
+export const writeTable: WriteTable = async (format, sheets) => {
+  const [first] = sheets;
+  return format === 'csv' && first ? writeCsv(first) : writeXlsx(sheets);
+};

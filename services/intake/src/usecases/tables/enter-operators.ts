@@ -1,0 +1,99 @@
+import { AppError, newId } from '@yuanqu/domain';
+import type { OperatorContract } from '../../domain/operator.ts';
+import { agreeOn } from '../../domain/operator-contracts.ts';
+import type { OperatorRow } from '../../domain/operator-row.ts';
+import type { Fault } from '../../domain/tables/table.ts';
+import { contractEvent } from '../operator-events.ts';
+import type {
+  ContractChange,
+  KnownOperator,
+  LockContracts,
+  LockOperators,
+  RegistryPorts,
+  SaveOperators,
+} from '../registry-ports.ts';
+import type { EnterRows, ImportRun, RowOutcome } from './import-run.ts';
+
+export interface EnterOperatorsPorts extends Pick<RegistryPorts, 'append'> {
+  readonly lockContracts: LockContracts;
+  readonly lockOperators: LockOperators;
+  readonly saveOperators: SaveOperators;
+}
+
+/** Registers or renames operators and agrees on their contracts, row by row, each seeing what those before it did. */
+export const makeEnterOperators =
+  ({ append, lockContracts, lockOperators, saveOperators }: EnterOperatorsPorts): EnterRows<OperatorRow> =>
+  async (tx, rows, run) => {
+    const parks = rows.flatMap(({ contract }) => contract?.park ?? []);
+    const contracts = new Map(await lockContracts(tx, parks));
+    const operators = new Map(
+      await lockOperators(
+        tx,
+        rows.map(({ code }) => code),
+      ),
+    );
+    const touched = new Map<string, KnownOperator>();
+    const changes: ContractChange[] = [];
+    const outcomes = rows.map((row): RowOutcome => {
+      const known = operators.get(row.code);
+      const agreed = agree(row, contracts, run);
+      if (agreed && 'code' in agreed) return agreed;
+      const uscc = row.uscc ?? known?.uscc;
+      const isSo = known !== undefined && known.name === row.name && known.uscc === uscc;
+      if (isSo && !agreed) return 'unchanged';
+      // Only contracts have events; the count of revisions is theirs.
+      const revision = (known?.revision ?? 0) + (agreed ? 1 : 0);
+      const operator = { code: row.code, name: row.name, uscc, revision };
+      operators.set(row.code, operator);
+      touched.set(row.code, operator);
+      if (agreed) {
+        const { park, id } = agreed.contract;
+        const others = (contracts.get(park) ?? []).filter((contract) => contract.id !== id);
+        contracts.set(park, [...others, agreed.contract]);
+        changes.push({ ...agreed, name: row.name, revision });
+      }
+      return known ? 'changed' : 'created';
+    });
+    if (!run.dryRun && touched.size > 0) {
+      await saveOperators(
+        tx,
+        [...touched.values()],
+        changes.map(({ contract }) => contract),
+      );
+      await append(
+        tx,
+        changes.map((change) => contractEvent(change, run.now, run.context)),
+      );
+    }
+    return outcomes;
+  };
+
+function agree(
+  { code, contract }: OperatorRow,
+  contracts: ReadonlyMap<string, readonly OperatorContract[]>,
+  { scope, now }: ImportRun,
+): Pick<ContractChange, 'outcome' | 'contract'> | Fault | undefined {
+  if (!contract) return undefined;
+  const { park } = contract;
+  if (scope !== '*' && !scope.includes(park)) return otherPark;
+  const ofPark = contracts.get(park);
+  if (!ofPark) return unknownPark;
+  const decision = agreeOn(code, contract, ofPark);
+  if (decision instanceof AppError) return { field: 'park', code: decision.code, detail: decision.message };
+  if (!decision) return undefined;
+  if (decision.outcome === 'ended')
+    return { outcome: 'ended', contract: { ...decision.contract, until: decision.until } };
+  const { terms } = decision;
+  return { outcome: 'contracted', contract: { ...terms, id: newId(now.getTime()), operator: code } };
+}
+
+const otherPark: Fault = {
+  field: 'park',
+  code: 'auth.other-park',
+  detail: '该园区不在您的权限范围内。 This park is outside the scope of your account.',
+};
+const unknownPark: Fault = {
+  field: 'park',
+  code: 'intake.unknown-park',
+  detail: '没有该园区。 There is no such park.',
+};
