@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
@@ -55,7 +56,13 @@ export function serviceProcess({ name, port, env, logFile }: ServiceProcessOptio
         ['--disable-warning=ExperimentalWarning', `services/${name}/src/main.ts`],
         {
           cwd: root,
-          env: { ...process.env, ...env, ...extra, YUANQU_PORT: String(port) },
+          env: {
+            NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'),
+            ...process.env,
+            ...env,
+            ...extra,
+            YUANQU_PORT: String(port),
+          },
           stdio: ['ignore', 'pipe', 'pipe'],
         },
       );

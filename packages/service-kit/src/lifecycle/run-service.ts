@@ -1,3 +1,4 @@
+import type { CrashPoint } from '@yuanqu/messaging';
 import type { Logger } from 'pino';
 import { type Static, type TObject } from 'typebox';
 import { CommonSettings } from '../config/common-settings.ts';
@@ -6,6 +7,7 @@ import { type Environment, SettingsError } from '../config/settings-error.ts';
 import { createLogger } from '../log/create-logger.ts';
 import { startTracing } from '../telemetry/start-tracing.ts';
 import type { ServiceDefinition } from './define-service.ts';
+import { crashAt } from './crash-at.ts';
 import { openBus } from './open-bus.ts';
 import { startService } from './start-service.ts';
 
@@ -24,7 +26,7 @@ export async function runService<S extends TObject>(
   try {
     const stopTracing = await startTracingIfAsked(definition.name, settings.YUANQU_OTLP_URL);
     const bus = await openBus(definition.name, settings, env, log);
-    const service = await startService(definition, { env, bus, log, listen: true });
+    const service = await startService(definition, { env, bus, log, listen: true, ...crashOption(env) });
     started(async () => {
       await service.stop();
       await bus.stop();
@@ -33,6 +35,11 @@ export async function runService<S extends TObject>(
   } catch (error) {
     exitFailed(error, log);
   }
+}
+
+function crashOption(env: Environment): { readonly at?: CrashPoint } {
+  const at = crashAt(env['YUANQU_CRASH_AT']);
+  return at ? { at } : {};
 }
 
 const stopLimitMs = 9_500;
