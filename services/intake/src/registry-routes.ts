@@ -1,7 +1,9 @@
 import type { Chassis, RoutePlugin } from '@yuanqu/service-kit';
 import { batchTransaction } from './adapters/batch-transaction.ts';
+import { listEnterprises, listTasks, readEnterprise } from './adapters/enterprise-queries.ts';
 import { closeCompletionTasks, lockEnterprises, saveEnterprises } from './adapters/enterprise-registry.ts';
 import { exportEnterprises, exportOperators, exportUnits } from './adapters/export-queries.ts';
+import { listContracts, listOperators } from './adapters/operator-queries.ts';
 import { lockContracts, lockOperators, saveOperators } from './adapters/operator-registry.ts';
 import { readTable, writeTable } from './adapters/tables/tables.ts';
 import {
@@ -14,10 +16,15 @@ import {
 import { enterpriseTable } from './domain/tables/enterprise-table.ts';
 import { operatorTable } from './domain/tables/operator-table.ts';
 import { unitTable } from './domain/tables/unit-table.ts';
+import { enterpriseRoutes } from './http/enterprise-routes.ts';
+import { operatorRoutes } from './http/operator-routes.ts';
 import { tableRoutes } from './http/table-routes.ts';
+import { taskRoutes } from './http/task-routes.ts';
 import { unitChangeRoutes } from './http/unit-change-routes.ts';
 import { makeCorrectUnit } from './usecases/correct-unit.ts';
 import { makeMergeUnits, makeSplitUnit } from './usecases/cut-units.ts';
+import { makeEnterOne } from './usecases/enter-one.ts';
+import { makeContractOperator, makeEndContract } from './usecases/operator-contracts.ts';
 import { makeEnterEnterprises } from './usecases/tables/enter-enterprises.ts';
 import { makeEnterOperators } from './usecases/tables/enter-operators.ts';
 import { makeEnterUnits } from './usecases/tables/enter-units.ts';
@@ -47,13 +54,27 @@ export function registryRoutes({
     saveEnterprises,
     closeCompletionTasks,
   });
-  const enterOperators = makeEnterOperators({ ...registry, lockContracts, lockOperators, saveOperators });
+  const contracts = { ...registry, lockContracts, lockOperators, saveOperators };
+  const enterOperators = makeEnterOperators(contracts);
 
   return [
     unitChangeRoutes({
       splitUnit: makeSplitUnit(units),
       mergeUnits: makeMergeUnits(units),
       correctUnit: makeCorrectUnit(units),
+    }),
+    enterpriseRoutes({
+      listEnterprises: listEnterprises(pool),
+      readEnterprise: readEnterprise(pool),
+      enterEnterprise: makeEnterOne(registry, enterEnterprises),
+    }),
+    taskRoutes(listTasks(pool)),
+    operatorRoutes({
+      listOperators: listOperators(pool),
+      listContracts: listContracts(pool),
+      enterOperator: makeEnterOne(registry, enterOperators),
+      contractOperator: makeContractOperator(contracts),
+      endContract: makeEndContract(contracts),
     }),
     tableRoutes({
       readTable,

@@ -1,0 +1,143 @@
+import { AppError, Industry, MoneyFenSchema, Uscc } from '@yuanqu/domain';
+import { IndustryCode, SizeClassText, UsccText } from '@yuanqu/events';
+import {
+  type Access,
+  type App,
+  decodeCursor,
+  PageOf,
+  pageQuery,
+  type RoutePlugin,
+  toPage,
+} from '@yuanqu/service-kit';
+import { Type } from 'typebox';
+import { type EnterpriseFacts, isWithin, type KnownEnterprise } from '../domain/enterprise-facts.ts';
+import { explainedSize } from '../domain/explained-size.ts';
+import type { EnterOne } from '../usecases/enter-one.ts';
+import type { ListEnterprises, ReadEnterprise } from '../usecases/enterprise-queries.ts';
+import { parksOf } from './reading.ts';
+import { toWire } from './to-wire.ts';
+
+export interface EnterpriseRoutesOptions {
+  readonly listEnterprises: ListEnterprises;
+  readonly readEnterprise: ReadEnterprise;
+  readonly enterEnterprise: EnterOne<EnterpriseFacts>;
+}
+
+/** `GET /enterprises`, `GET /enterprises/{id}` with its size explained, `PUT /enterprises/{id}`: register or complete. */
+export const enterpriseRoutes =
+  ({ listEnterprises, readEnterprise, enterEnterprise }: EnterpriseRoutesOptions): RoutePlugin =>
+  (app: App) => {
+    const reads = { access: { resource: 'enterprises', action: 'read' } satisfies Access };
+    const writes = { access: { resource: 'enterprises', action: 'write' } satisfies Access };
+    app.get('/enterprises', { schema: listSchema, config: reads }, async ({ grant, query }) => {
+      const { cursor, limit, provisional } = query;
+      const after = decodeCursor(Type.String(), cursor);
+      const found = await listEnterprises({ scope: parksOf(grant), provisional, after, limit: limit + 1 });
+      return toWire(toPage(found, limit, { item: itemOf, position: ({ id }) => id }));
+    });
+    app.get('/enterprises/:id', { schema: readSchema, config: reads }, async ({ grant, params }) => {
+      const enterprise = await readEnterprise(params.id);
+      if (!enterprise || !isWithin(enterprise, parksOf(grant))) throw unknownEnterprise(params.id);
+      return toWire({ ...itemOf(enterprise), size: explainedSize(enterprise) });
+    });
+    app.put(
+      '/enterprises/:id',
+      { schema: enterSchema, config: writes },
+      async ({ grant, params, body, principal, context }) => {
+        const outcome = await enterEnterprise(
+          {
+            uscc: valid(Uscc.parse(params.id)),
+            name: body.name.trim(),
+            industry: valid(Industry.parseClass(body.industry)),
+            staff: body.staff,
+            revenueFen: body.revenueFen === undefined ? undefined : BigInt(body.revenueFen),
+            assetsFen: body.assetsFen === undefined ? undefined : BigInt(body.assetsFen),
+          },
+          { scope: parksOf(grant), by: principal.subject, context },
+        );
+        return { outcome };
+      },
+    );
+  };
+
+const valid = <T>(value: T | AppError): T => {
+  if (value instanceof AppError) throw value;
+  return value;
+};
+
+const itemOf = ({ id, industry, revenueFen, assetsFen, ...facts }: KnownEnterprise) => ({
+  ...facts,
+  id,
+  // without its brand, which is no part of the wire
+  industry: industry as string | undefined,
+  uscc: id,
+  revenueFen: revenueFen?.toString(),
+  assetsFen: assetsFen?.toString(),
+});
+
+const unknownEnterprise = (id: string): AppError =>
+  new AppError(
+    'intake.unknown-enterprise',
+    'not-found',
+    `No enterprise "${id}" is known in your parks; GET /enterprises lists them.`,
+  );
+
+const FenSchema = Type.Refine(
+  MoneyFenSchema,
+  (fen) => !fen.startsWith('-') && BigInt(fen) < 2n ** 63n,
+  () => 'must be an amount in fen of at least 0',
+);
+
+const tags = ['enterprises'];
+
+const facts = {
+  id: Type.String(),
+  uscc: UsccText,
+  name: Type.Optional(Type.String()),
+  industry: Type.Optional(IndustryCode),
+  staff: Type.Optional(Type.Integer()),
+  revenueFen: Type.Optional(MoneyFenSchema),
+  assetsFen: Type.Optional(MoneyFenSchema),
+  sizeClass: Type.Optional(SizeClassText),
+  provisional: Type.Boolean({ description: 'Known by its code only, from an occupancy update' }),
+  revision: Type.Integer(),
+  parks: Type.Array(Type.String(), { description: 'Where it holds units now' }),
+};
+
+const listSchema = {
+  tags,
+  summary: 'Enterprises in the order of their credit codes',
+  querystring: Type.Object({ ...pageQuery, provisional: Type.Optional(Type.Boolean()) }),
+  response: { 200: PageOf(Type.Object(facts)) },
+};
+
+const readSchema = {
+  tags,
+  summary: 'An enterprise, and how its size class comes about',
+  params: Type.Object({ id: Type.String({ maxLength: 40 }) }),
+  response: {
+    200: Type.Object({
+      ...facts,
+      size: Type.Optional(
+        Type.Unknown({ description: 'outcome, standard, row, indicators with their tiers, deciding' }),
+      ),
+    }),
+  },
+};
+
+const enterSchema = {
+  tags,
+  summary: 'Register an enterprise, complete a provisional one (its task is done) or correct it',
+  params: Type.Object({ id: Type.String({ maxLength: 40, description: 'Unified social credit code' }) }),
+  body: Type.Object(
+    {
+      name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+      industry: IndustryCode,
+      staff: Type.Optional(Type.Integer({ minimum: 0, maximum: 99_999_999 })),
+      revenueFen: Type.Optional(FenSchema),
+      assetsFen: Type.Optional(FenSchema),
+    },
+    { additionalProperties: false },
+  ),
+  response: { 200: Type.Object({ outcome: Type.Enum(['created', 'changed', 'unchanged']) }) },
+};

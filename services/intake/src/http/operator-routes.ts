@@ -1,0 +1,142 @@
+import { AppError, InstantSchema, Uscc } from '@yuanqu/domain';
+import { OperatorCode, ParkCode, UsccText, Uuid } from '@yuanqu/events';
+import type { Access, App, RoutePlugin } from '@yuanqu/service-kit';
+import { Type } from 'typebox';
+import type { OperatorRow } from '../domain/operator-row.ts';
+import type { EnterOne } from '../usecases/enter-one.ts';
+import type { makeContractOperator, makeEndContract } from '../usecases/operator-contracts.ts';
+import type { ListContracts, ListOperators } from '../usecases/operator-queries.ts';
+import { instantOf } from './instant-of.ts';
+import { parksOf } from './reading.ts';
+import { toWire } from './to-wire.ts';
+
+export interface OperatorRoutesOptions {
+  readonly listOperators: ListOperators;
+  readonly listContracts: ListContracts;
+  readonly enterOperator: EnterOne<OperatorRow>;
+  readonly contractOperator: ReturnType<typeof makeContractOperator>;
+  readonly endContract: ReturnType<typeof makeEndContract>;
+}
+
+/** Operators (`/operators`) and their contracts (`/parks/{park}/operator-contracts`). */
+export const operatorRoutes =
+  (options: OperatorRoutesOptions): RoutePlugin =>
+  (app: App) => {
+    app.get('/operators', { schema: listSchema, config: { access: reads } }, async ({ grant, principal }) => {
+      const operators = await options.listOperators();
+      const items = operators.filter(({ code }) => grant.scope !== 'own' || code === principal.operator);
+      return toWire({ items });
+    });
+    app.put(
+      '/operators/:code',
+      { schema: enterSchema, config: { access: writes } },
+      async ({ grant, params, body, principal, context }) => {
+        const uscc = body.uscc === undefined ? undefined : Uscc.parse(body.uscc);
+        if (uscc instanceof AppError) throw uscc;
+        const row = { code: params.code, name: body.name.trim(), uscc, contract: undefined };
+        const run = { scope: parksOf(grant), by: principal.subject, context };
+        return { outcome: await options.enterOperator(row, run) };
+      },
+    );
+    app.get(
+      '/parks/:park/operator-contracts',
+      { schema: contractsSchema, config: { access: { ...reads, park: parkOf } } },
+      async ({ grant, params, principal }) => {
+        const contracts = await options.listContracts([params.park]);
+        const items = contracts.filter(
+          ({ operator }) => grant.scope !== 'own' || operator === principal.operator,
+        );
+        return toWire({ items });
+      },
+    );
+    app.post(
+      '/parks/:park/operator-contracts',
+      { schema: contractSchema, config: { access: { ...writes, park: parkOf } } },
+      async ({ params: { park }, body: { operator, from, until }, context }) => {
+        const terms = {
+          park,
+          from: instantOf(from),
+          until: until === undefined ? undefined : instantOf(until),
+        };
+        return toWire(await options.contractOperator(operator, terms, context));
+      },
+    );
+    app.post(
+      '/parks/:park/operator-contracts/:id/end',
+      { schema: endSchema, config: { access: { ...writes, park: parkOf } } },
+      async ({ params: { park, id }, body, context }) =>
+        toWire(await options.endContract(park, id, instantOf(body.until), context)),
+    );
+  };
+
+const reads = { resource: 'operators', action: 'read' } as const satisfies Access;
+const writes = { resource: 'operators', action: 'write' } as const satisfies Access;
+const parkOf = ({ params }: { readonly params: Readonly<Record<string, string>> }) => params['park'];
+
+const tags = ['operators'];
+const Contract = Type.Object({
+  id: Uuid,
+  operator: OperatorCode,
+  park: ParkCode,
+  from: InstantSchema,
+  until: Type.Optional(InstantSchema),
+});
+
+const listSchema = {
+  tags,
+  summary: 'Registered operators',
+  response: {
+    200: Type.Object({
+      items: Type.Array(
+        Type.Object({
+          code: OperatorCode,
+          name: Type.String(),
+          uscc: Type.Optional(UsccText),
+          demo: Type.Boolean(),
+        }),
+      ),
+    }),
+  },
+};
+
+const enterSchema = {
+  tags,
+  summary: 'Register an operator or correct its name and code',
+  params: Type.Object({ code: OperatorCode }),
+  body: Type.Object(
+    {
+      name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
+      uscc: Type.Optional(Type.String({ maxLength: 40 })),
+    },
+    { additionalProperties: false },
+  ),
+  response: { 200: Type.Object({ outcome: Type.Enum(['created', 'changed', 'unchanged']) }) },
+};
+
+const contractsSchema = {
+  tags,
+  summary: 'Who answered for the park when, latest first',
+  params: Type.Object({ park: ParkCode }),
+  response: {
+    200: Type.Object({ items: Type.Array(Type.Object({ ...Contract.properties, name: Type.String() })) }),
+  },
+};
+
+const contractSchema = {
+  tags,
+  summary: 'Contract an operator for a park; one at a time per park',
+  params: Type.Object({ park: ParkCode }),
+  body: Type.Object(
+    { operator: OperatorCode, from: InstantSchema, until: Type.Optional(InstantSchema) },
+    { additionalProperties: false },
+  ),
+  response: { 200: Contract },
+};
+
+const endSchema = {
+  tags,
+  summary: 'End a contract; what its operator observed before stays',
+  params: Type.Object({ park: ParkCode, id: Uuid }),
+  body: Type.Object({ until: InstantSchema }, { additionalProperties: false }),
+  response: { 200: Contract },
+};
