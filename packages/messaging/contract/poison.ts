@@ -26,16 +26,18 @@ export function poisonContract(inWorld: InWorld): void {
       const producer = await world.startProducer();
       const reader = await world.startReader();
       const { topic, type } = world.thing.numbered;
-      await world.producer.pool.query('SELECT messaging.append($1, $2, $3, $4, $5)', [
-        [topic, topic],
-        [0, 0],
-        ['broken', 'cut'],
-        [type, type],
+      await world.producer.pool.query(
+        `SELECT messaging.append($1, '{0}', '{2}', '{1,1}', '{1,2}', $2, $3, $4)`,
         [
-          '{"id":"1","subject":"broken","revision":1,"time":"2026-11-01T00:00:00Z","data":{"number":"one"}}',
-          '{"id":',
+          [topic],
+          'broken\x1ecut',
+          `${type}\x1e${type}`,
+          [
+            '{"id":"1","subject":"broken","revision":1,"time":"2026-11-01T00:00:00Z","data":{"number":"one"}}',
+            '{"id":',
+          ].join('\x1e'),
         ],
-      ]);
+      );
       producer.committed();
       const parked = await reachParked(reader, 2);
       expect(parked.map(({ error }) => error)).toEqual([

@@ -95,6 +95,10 @@ describe('a broken contract', () => {
   });
 });
 
+test.each(['', 'a\x1eb', 'a\nb'])('a subject that cannot be a key is refused (%j)', (subject) => {
+  expect(() => encodeBody({ ...event, subject })).toThrow('needs a subject without control characters');
+});
+
 describe('a large event', () => {
   const withPadding = (bytes: number, character = 'x') =>
     numbered(thing, 'a', 1, character.repeat(bytes / Buffer.byteLength(character)));

@@ -5,10 +5,16 @@ import type { LogRecord } from './log-record.ts';
 /** Larger events are refused when written: a broker's default limit is 1 MB, and a fact is not a file. */
 export const maxEventBytes = 512 * 1024;
 
+// a key of the log, and of tables: none of it is for people to read
+// oxlint-disable-next-line no-control-regex
+const isKey = /^[^\x00-\x1f\x7f]+$/;
+
 /** The CloudEvent (structured JSON) without its place in the log, which only the commit gives it. Throws InvalidEvent. */
 export function encodeBody(event: NewEvent): string {
   const { definition, context } = event;
   checkData(definition, event.data);
+  if (!isKey.test(event.subject))
+    throw new InvalidEvent(`${definition.type} needs a subject without control characters`);
   const body = JSON.stringify({
     specversion: '1.0',
     id: event.id,
@@ -40,13 +46,24 @@ export const withPosition = (body: string, epoch: number, sequence: bigint | str
 export function decode<D extends EventDefinition>(definition: D, record: LogRecord): RecordedEvent<D> {
   const event = parse(record);
   checkEvent(definition, event);
-  const { id, subject, revision, time, correlationid, traceparent, data } = event as CheckedEvent<D>;
+  const {
+    id,
+    subject,
+    revision,
+    correlationid,
+    traceparent,
+    data,
+    time: timeText,
+  } = event as CheckedEvent<D>;
+  const time = new Date(timeText);
+  if (Number.isNaN(time.getTime()))
+    throw new InvalidEvent(`${record.type} breaks its contract at time: no date`);
   return {
     type: definition.type,
     id,
     subject,
     revision,
-    time: new Date(time),
+    time,
     data,
     context: {
       ...(correlationid !== undefined && { correlationId: correlationid }),

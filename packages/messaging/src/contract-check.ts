@@ -44,7 +44,7 @@ const eventWith = (data: TSchema): TSchema =>
     id: Type.String({ minLength: 1 }),
     subject: Type.String(),
     revision: Type.Integer(),
-    time: Type.String({ format: 'date-time' }),
+    time: Type.String(),
     correlationid: Type.Optional(Type.String()),
     traceparent: Type.Optional(Type.String()),
     data,

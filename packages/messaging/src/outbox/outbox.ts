@@ -2,7 +2,7 @@ import type { NewEvent } from '@yuanqu/events';
 import { topicNamed } from '@yuanqu/events';
 import { encodeBody } from '../cloud-event.ts';
 import type { Executor } from '../executor.ts';
-import { partitionOf } from './partition.ts';
+import { groupByHead } from './group-by-head.ts';
 
 /** Where a service writes what happened, in the transaction that made it happen. */
 export interface Outbox {
@@ -23,19 +23,20 @@ export const createOutbox = (
   committed,
   append: async (tx, events) => {
     if (events.length === 0) return;
-    const topics: string[] = [];
-    const partitions: number[] = [];
-    const keys: string[] = [];
-    const types: string[] = [];
-    const bodies: string[] = [];
-    for (const event of events) {
-      const { topic, type } = event.definition;
-      topics.push(topic);
-      partitions.push(partitionOf(event.subject, partitionsOf(topic)));
-      keys.push(event.subject);
-      types.push(type);
-      bodies.push(encodeBody(event));
-    }
-    await tx.query('SELECT messaging.append($1, $2, $3, $4, $5)', [topics, partitions, keys, types, bodies]);
+    const bodies = joined(events.map(encodeBody));
+    const { heads, headOfEach, placeOfEach } = groupByHead(events, partitionsOf);
+    await tx.query('SELECT messaging.append($1, $2, $3, $4, $5, $6, $7, $8)', [
+      heads.map((head) => head.topic),
+      heads.map((head) => head.partition),
+      heads.map((head) => head.events),
+      `{${headOfEach.join()}}`,
+      `{${placeOfEach.join()}}`,
+      joined(events.map(({ subject }) => subject)),
+      joined(events.map(({ definition }) => definition.type)),
+      bodies,
+    ]);
   },
 });
+
+// encodeBody lets no control character through, so none holds the separator
+const joined = (texts: readonly string[]): string => texts.join('\x1e');

@@ -72,6 +72,7 @@ interface PendingRow extends PendingEvent {
   readonly committedAt: number | null;
 }
 
+// Unsorted as a whole: the rows are wide, and each partition's come in order from the index.
 const readStatement = `
   SELECT cursor.topic, cursor.partition, cursor.sequence AS cursor, event.epoch, event.sequence,
          event.follows_epoch AS "followsEpoch", event.key, event.type, event.body,
@@ -80,36 +81,36 @@ const readStatement = `
   JOIN messaging.outbox_head AS head
     ON head.topic = cursor.topic AND head.partition = cursor.partition AND head.sequence > cursor.sequence
   CROSS JOIN LATERAL (
-    SELECT next.*, sum(octet_length(body)) OVER (ORDER BY sequence) - octet_length(body) AS bytes_before FROM (
+    SELECT next.*,
+           sum(octet_length(body)) OVER (ORDER BY sequence ROWS UNBOUNDED PRECEDING) - octet_length(body)
+             AS bytes_before
+    FROM (
       SELECT * FROM messaging.outbox
       WHERE outbox.topic = cursor.topic AND outbox.partition = cursor.partition
         AND outbox.sequence > cursor.sequence
       ORDER BY outbox.sequence LIMIT $2
     ) AS next
   ) AS event
-  WHERE cursor.topic = ANY($1) AND event.bytes_before < $3
-  ORDER BY cursor.topic, cursor.partition, event.sequence`;
+  WHERE cursor.topic = ANY($1) AND event.bytes_before < $3`;
 
 function groupByPartition(rows: readonly PendingRow[]): readonly PendingRun[] {
-  const runs: PendingRun[] = [];
-  let run: (PendingRun & { readonly events: PendingEvent[] }) | undefined;
-  for (const row of rows) {
-    if (run?.partition !== row.partition || run.topic !== row.topic) {
-      const { topic, partition, cursor, committedAt } = row;
-      run = { topic, partition, cursor, oldestCommittedAt: committedAt ?? 0, events: [] };
-      runs.push(run);
-    }
-    run.events.push(row);
-  }
-  for (const each of runs) checkDense(each);
-  return runs;
+  return [...Map.groupBy(rows, partitionName).values()].map((events) => {
+    const [first] = events as [PendingRow];
+    checkDense(first, events);
+    const { topic, partition, cursor, committedAt } = first;
+    return { topic, partition, cursor, oldestCommittedAt: committedAt ?? 0, events };
+  });
 }
 
 // Rows are only ever dropped behind the cursor, so a hole means that somebody deleted what nobody has published yet.
-function checkDense(run: PendingRun): void {
-  const expected = (BigInt(run.cursor) + BigInt(run.events.length)).toString();
-  if (run.events.at(-1)?.sequence !== expected) {
-    throw new Error(`${partitionName(run)}: events after ${run.cursor} are missing from the outbox`);
+function checkDense(first: PendingRow, events: readonly PendingEvent[]): void {
+  let expected = BigInt(first.cursor);
+  for (const { sequence } of events) {
+    expected += 1n;
+    if (BigInt(sequence) === expected) continue;
+    throw new Error(
+      `${partitionName(first)}: event ${expected} is missing from the outbox, ${sequence} is next`,
+    );
   }
 }
 
