@@ -12,17 +12,28 @@ export function whatToWatch(
   observed: readonly UnitObserved[],
   altered: readonly UnitAltered[],
 ): readonly ParkChange[] {
+  const seen = observed
+    .filter(changesPresent)
+    .map(({ unitId, park, newestAt }) => ({ unitId, park, newestAt }));
+  const told = new Map([...altered, ...seen].map((unit) => [unit.unitId, unit]));
   const lastOf = new Map(events.map((event) => [event.subject, event]));
-  const changeOf = (unitId: string, park: string, observedAt?: Date): readonly ParkChange[] => {
-    const event = lastOf.get(unitId);
-    return event ? [{ park, toldAt: event.time, eventId: event.id, ...(observedAt && { observedAt }) }] : [];
-  };
-  return mergeChanges([
-    ...altered.flatMap(({ unitId, park }) => changeOf(unitId, park)),
-    ...observed
-      .filter(changesPresent)
-      .flatMap(({ unitId, park, newestAt }) => (park === null ? [] : changeOf(unitId, park, newestAt))),
-  ]);
+  // In the order of the log, so that of several the last one is named as the cause.
+  return mergeChanges(
+    [...lastOf.values()].toSorted(byPlace).flatMap((event) => changeBy(event, told.get(event.subject))),
+  );
+}
+
+interface Changed {
+  readonly park: string | null;
+  readonly newestAt?: Date;
+}
+
+const byPlace = (a: UnitEvent, b: UnitEvent): number => (a.sequence < b.sequence ? -1 : 1);
+
+function changeBy(event: UnitEvent, unit: Changed | undefined): readonly ParkChange[] {
+  if (!unit || unit.park === null) return [];
+  const { park, newestAt: observedAt } = unit;
+  return [{ park, toldAt: event.time, eventId: event.id, ...(observedAt && { observedAt }) }];
 }
 
 function changesPresent({ counts, before, now }: UnitObserved): boolean {
