@@ -46,7 +46,7 @@ async function observe(park: string, units: readonly Unit[], status: string, mar
       park,
       unit,
       status,
-      ...(status === 'let' && { uscc: '91350100M000100Y43' }),
+      uscc: status === 'let' ? '91350100M000100Y43' : undefined,
       observedAt: new Date().toISOString(),
     }));
     const answer = await json<{ accepted: number }>(
