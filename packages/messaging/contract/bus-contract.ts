@@ -1,5 +1,6 @@
 import type { BusSettings } from './connect-bus.ts';
 import { crashContract } from './crash.ts';
+import { culpritContract } from './culprit.ts';
 import { deadLetterContract } from './dead-letters.ts';
 import { epochContract } from './epoch.ts';
 import { gapContract } from './gap.ts';
@@ -18,6 +19,7 @@ export function busContract(settings: BusSettings): void {
   const inWorld: InWorld = (work) => inNewWorld(settings, work);
   orderContract(inWorld);
   poisonContract(inWorld);
+  culpritContract(inWorld);
   deadLetterContract(inWorld);
   gapContract(inWorld);
   epochContract(inWorld);

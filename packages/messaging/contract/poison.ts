@@ -21,33 +21,6 @@ export function poisonContract(inWorld: InWorld): void {
       await eventually(async () => (await reader.lag())[0]?.lag === 0);
     }));
 
-  test('an event that breaks its contract is parked where it is read', () =>
-    inWorld(async (world) => {
-      const producer = await world.startProducer();
-      const reader = await world.startReader();
-      const { topic, type } = world.thing.numbered;
-      await world.producer.pool.query(
-        `SELECT messaging.append($1, '{0}', '{2}', '{1,1}', '{1,2}', $2, $3, $4)`,
-        [
-          [topic],
-          'broken\x1ecut',
-          `${type}\x1e${type}`,
-          [
-            '{"id":"1","subject":"broken","revision":1,"time":"2026-11-01T00:00:00Z","data":{"number":"one"}}',
-            '{"id":',
-          ].join('\x1e'),
-        ],
-      );
-      producer.committed();
-      const parked = await reachParked(reader, 2);
-      expect(parked.map(({ error }) => error)).toEqual([
-        `InvalidEvent: ${type} breaks its contract at data/number: must be integer`,
-        `InvalidEvent: ${type} is not JSON`,
-      ]);
-      await producer.publish([numbered(world.thing, 'a', 1)]);
-      expect(await world.effectsReach(1)).toHaveLength(1);
-    }));
-
   test('when more fail within a minute than bad data explains, the partition stops until a better release comes', () =>
     inWorld(async (world) => {
       const producer = await world.startProducer();

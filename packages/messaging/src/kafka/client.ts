@@ -2,10 +2,14 @@ import { Kafka, type LogEntry, logLevel } from 'kafkajs';
 import type { Logger } from 'pino';
 import type { KafkaBusOptions } from './kafka-bus.ts';
 
-/** A kafkajs client: quick to notice a broker that is away, quick to come back, its log in ours. */
+/**
+ * A kafkajs client: quick to notice a broker that is away, quick to come back, its log in ours. It gives up after
+ * `retries` tries, a second apart; few where the user tries again by itself.
+ */
 export const connectKafka = (
   { brokers, clientId, ssl, sasl }: Pick<KafkaBusOptions, 'brokers' | 'clientId' | 'ssl' | 'sasl'>,
   log: Logger,
+  retries: number,
 ): Kafka =>
   new Kafka({
     brokers: [...brokers],
@@ -14,8 +18,7 @@ export const connectKafka = (
     ...(sasl !== undefined && { sasl }),
     connectionTimeout: 3_000,
     requestTimeout: 10_000,
-    // whoever uses the client tries again by itself, knowing what for
-    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 5 },
+    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries },
     logLevel: logLevel.INFO,
     logCreator: () => (entry) => toPino(log, entry),
   });

@@ -27,11 +27,14 @@ export interface KafkaBusOptions {
 }
 
 const firstTryMs = 5_000;
+const fewRetries = 3;
+// A consumer that rides an outage out keeps its place in the group; a new one has to wait until the old one's session
+// has ended.
+const manyRetries = 1_000_000;
 
 /** The log between services on Kafka 4. Missing topics are made with the catalogue's number of partitions. */
 export function kafkaBus(options: KafkaBusOptions): Bus {
-  const kafka = connectKafka(options, options.log);
-  const admin = sharedAdmin(kafka);
+  const admin = sharedAdmin(connectKafka(options, options.log, fewRetries));
   const stops = new Set<Relay | Subscription>();
   const prepareTopics = (topics: readonly Topic[]) =>
     admin.use((connected) => ensureTopics(connected, topics, options.replicationFactor));
@@ -40,7 +43,7 @@ export function kafkaBus(options: KafkaBusOptions): Bus {
     kind: 'kafka',
     startRelay: async (relayOptions) => {
       await tryNow(() => prepareTopics(relayOptions.topics), relayOptions.log);
-      const publisher = kafkaPublisher(connectKafka(options, relayOptions.log), () =>
+      const publisher = kafkaPublisher(connectKafka(options, relayOptions.log, fewRetries), () =>
         prepareTopics(relayOptions.topics),
       );
       const relay = startRelay({ ...relayOptions, publisher, pollMs: options.pollMs ?? 1_000 });
@@ -52,7 +55,8 @@ export function kafkaBus(options: KafkaBusOptions): Bus {
       await tryNow(() => prepareTopics(topics), log);
       const subscription = subscribeToKafka({
         ...subscribeOptions,
-        kafka: connectKafka(options, log),
+        connect: () => connectKafka(options, log, manyRetries),
+        answers: () => admin.use((connected) => connected.describeCluster()),
         gapRecheckMs: options.gapRecheckMs ?? 60_000,
         prepareTopics: () => prepareTopics(topics),
         lag: () => admin.use((connected) => groupLag(connected, group, topics)),

@@ -21,8 +21,6 @@ export function kafkaPublisher(kafka: Kafka, prepareTopics: () => Promise<void>)
         allowAutoTopicCreation: false,
         maxInFlightRequests: 1,
         createPartitioner: () => partitionOfMessage,
-        // few: the relay itself tries again from its cursor
-        retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 3 },
       });
       try {
         await producer.connect();

@@ -10,7 +10,7 @@ export function sharedAdmin(kafka: Kafka): SharedAdmin {
   let connecting: Promise<Admin> | undefined;
 
   async function connect(): Promise<Admin> {
-    const admin = kafka.admin({ retry: { initialRetryTime: 100, maxRetryTime: 500, retries: 3 } });
+    const admin = kafka.admin();
     await admin.connect();
     return admin;
   }

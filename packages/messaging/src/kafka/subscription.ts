@@ -8,7 +8,10 @@ import { deafAfterMs, makePulse } from './pulse.ts';
 import { makeRereads } from './rereads.ts';
 
 export interface KafkaSubscriptionOptions extends SubscribeOptions {
-  readonly kafka: Kafka;
+  /** A client of its own for each membership: kafkajs shares offsets between the consumers of one. */
+  readonly connect: () => Kafka;
+  /** Rejects when no broker answers. */
+  readonly answers: () => Promise<unknown>;
   readonly gapRecheckMs: number;
   readonly prepareTopics: () => Promise<void>;
   readonly lag: () => Promise<readonly PartitionLag[]>;
