@@ -71,7 +71,7 @@ export function serviceProcess({ name, port, env, logFile }: ServiceProcessOptio
       await once(child, 'spawn');
     },
     cpuSeconds: () => cpuSecondsOf(child?.pid),
-    untilReady: async (patienceMs = 30_000) => {
+    untilReady: async (patienceMs = 90_000) => {
       for (const until = Date.now() + patienceMs; ; await wait(25)) {
         const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).catch(
           () => undefined,

@@ -51,15 +51,16 @@ export async function startCluster(bus: BusKind): Promise<Cluster> {
     services,
     broker,
     database: (service) => {
-      const pool =
-        pools.get(service) ??
-        new Pool({
+      let pool = pools.get(service);
+      if (!pool) {
+        pool = new Pool({
           connectionString: postgres.urlOf(`yuanqu_${service}`),
           max: 2,
           application_name: 'chaos-judge',
         });
-      pool.on('error', () => undefined);
-      pools.set(service, pool);
+        pool.on('error', () => undefined);
+        pools.set(service, pool);
+      }
       return pool;
     },
     stop: async () => {
