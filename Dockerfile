@@ -33,7 +33,12 @@ COPY infra/scripts infra/scripts
 COPY packages packages
 COPY services services
 USER node
-ENV NODE_ENV=production NODE_COMPILE_CACHE=/app/.compile-cache NODE_OPTIONS="--disable-warning=TimeoutNegativeWarning --max-semi-space-size=16" \
+# The limits keep an idle service small: V8 would take 128 MB for young objects after a burst, and malloc would keep what
+# hashing passwords took (235 MB against 148 after a few logins).
+ENV NODE_ENV=production \
+    NODE_COMPILE_CACHE=/app/.compile-cache \
+    NODE_OPTIONS="--disable-warning=TimeoutNegativeWarning --max-semi-space-size=8" \
+    MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=1048576 \
     YUANQU_HOST=0.0.0.0 YUANQU_PORT=8080 YUANQU_DATA=/data
 RUN node infra/scripts/warm-compile-cache.mjs
 EXPOSE 8080
