@@ -55,6 +55,28 @@ export function epochContract(inWorld: InWorld): void {
       const numbers = (await world.effectsReach(5 + seen.length)).map(({ number }) => number);
       expect(numbers).toEqual([1, 2, 3, 4, ...seen, 11]);
     }));
+
+  test('a consumer restored to before the producer’s restore goes through both epochs again', () =>
+    inWorld(async (world) => {
+      const producer = await world.startProducer();
+      const reader = await world.startReader();
+      for (let n = 1; n <= 10; n++) await producer.publish([numbered(world.thing, 'a', n)]);
+      await world.effectsReach(10);
+      await restored['by failover, on another timeline'](world);
+      for (let n = 11; n <= 15; n++) await producer.publish([numbered(world.thing, 'a', n)]);
+      await world.effectsReach(15);
+      await eventually(async () => (await reader.lag())[0]?.lag === 0);
+      await reader.stop();
+      await world.consumer.pool.query('DELETE FROM effect WHERE number > 5');
+      await world.consumer.pool.query(
+        'UPDATE messaging.consumer_watermark SET epoch = 1, sequence = 5 WHERE epoch > 0',
+      );
+      await world.startReader();
+      await restored['by failover, on another timeline'](world);
+      await producer.publish([numbered(world.thing, 'a', 16)]);
+      const numbers = (await world.effectsReach(16)).map(({ number }) => number);
+      expect(numbers).toEqual(Array.from({ length: 16 }, (_, i) => i + 1));
+    }));
 }
 
 /** What a restore of the producer's database to an earlier moment leaves. */

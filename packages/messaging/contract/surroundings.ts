@@ -52,6 +52,9 @@ export function surroundingsContract(inWorld: InWorld): void {
       expect((await world.effects()).some(({ thing }) => thing === 'thing-1')).toBe(false);
       away = false;
       expect(account(await world.effectsReach(400))).toEqual(onceInOrder(400));
+      expect(await reader.metrics.getSingleMetricAsString('yuanqu_consumer_rereads_total')).not.toMatch(
+        /\} [1-9]/,
+      );
       expect(await reader.deadLetters.list({ limit: 1 })).toEqual([]);
     }));
 }

@@ -1,11 +1,10 @@
-import type { Clock } from '@yuanqu/domain';
 import type { Pool, PoolClient } from 'pg';
 import type { CrashPoint } from '../crash-point.ts';
 import type { LogRecord } from '../log-record.ts';
 import { inTransaction } from '../transaction.ts';
 import { allAtOnce, type HandleSlice, oneByOne } from './handle-slice.ts';
 import type { ConsumerDefinition } from './consumer-definition.ts';
-import { park, parkedKeys, parkedSince } from './dead-letter-store.ts';
+import { failedWithinAMinute, park, parkedKeys } from './dead-letter-store.ts';
 import { blameFor, PartitionStopped } from './failure.ts';
 import { afterWatermark, lockWatermark, moveWatermark, SequenceGap } from './watermark.ts';
 import { upToUnknownVersion, wantedBy } from './wanted-events.ts';
@@ -13,7 +12,6 @@ import { upToUnknownVersion, wantedBy } from './wanted-events.ts';
 export interface ApplyOptions {
   readonly pool: Pool;
   readonly consumer: ConsumerDefinition;
-  readonly clock: Clock;
   /** More than this many parked within a minute is a bad release, not bad data: the partition stops. */
   readonly parkedPerMinute: number;
   readonly at?: CrashPoint | undefined;
@@ -60,7 +58,7 @@ async function applyWith(
     if (!last) return nothing(known);
     const parked = await handleSlice(tx, consumer, fresh, await parkedKeys(tx, consumer.group, first));
     if (parked.length > 0) {
-      await park(tx, consumer.group, parked, options.clock());
+      await park(tx, consumer.group, parked);
       await stopWhenTooMany(tx, options);
     }
     await at?.('between-effect-and-commit');
@@ -78,12 +76,8 @@ async function applyWith(
 
 const nothing = (passed: number): Applied => ({ passed, applied: 0, parked: 0, newEpoch: false });
 
-async function stopWhenTooMany(
-  tx: PoolClient,
-  { consumer, clock, parkedPerMinute }: ApplyOptions,
-): Promise<void> {
-  const aMinuteAgo = new Date(clock().getTime() - 60_000);
-  const { failed, latestError } = await parkedSince(tx, consumer.group, aMinuteAgo);
+async function stopWhenTooMany(tx: PoolClient, { consumer, parkedPerMinute }: ApplyOptions): Promise<void> {
+  const { failed, latestError } = await failedWithinAMinute(tx, consumer.group);
   if (failed <= parkedPerMinute) return;
   throw new PartitionStopped(
     'too-many-parked',

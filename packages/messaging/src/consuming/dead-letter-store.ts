@@ -23,22 +23,16 @@ export async function parkedKeys(
 }
 
 /** Parks records in order, in the transaction that passes them. */
-export async function park(
-  tx: Executor,
-  group: string,
-  parked: readonly ParkedRecord[],
-  now: Date,
-): Promise<void> {
+export async function park(tx: Executor, group: string, parked: readonly ParkedRecord[]): Promise<void> {
   const column = <T>(pick: (row: ParkedRecord) => T): T[] => parked.map(pick);
   await tx.query(
     `INSERT INTO messaging.dead_letter
        (id, group_name, topic, partition, epoch, sequence, key, type, value, state, error, parked_at)
-     SELECT id, $1, topic, partition, epoch, sequence, key, type, value, 'parked', error, $2
-     FROM unnest($3::uuid[], $4::text[], $5::smallint[], $6::integer[], $7::bigint[], $8::text[], $9::text[], $10::text[],
-       $11::text[]) AS e(id, topic, partition, epoch, sequence, key, type, value, error)`,
+     SELECT id, $1, topic, partition, epoch, sequence, key, type, value, 'parked', error, clock_timestamp()
+     FROM unnest($2::uuid[], $3::text[], $4::smallint[], $5::integer[], $6::bigint[], $7::text[], $8::text[], $9::text[],
+       $10::text[]) AS e(id, topic, partition, epoch, sequence, key, type, value, error)`,
     [
       group,
-      now,
       column(() => newId()),
       column(({ record }) => record.topic),
       column(({ record }) => record.partition),
@@ -52,16 +46,19 @@ export async function park(
   );
 }
 
-/** How many events of the group failed since then, those waiting behind another not counted, and how the last did. */
-export async function parkedSince(
+/**
+ * How many events of the group failed within the last minute of the database's clock (an application's may jump), those
+ * waiting behind another not counted, and how the last one failed.
+ */
+export async function failedWithinAMinute(
   tx: Executor,
   group: string,
-  since: Date,
 ): Promise<{ readonly failed: number; readonly latestError: string | undefined }> {
   const { rows } = await tx.query<{ error: string; failed: string }>(
     `SELECT error, count(*) OVER () AS failed FROM messaging.dead_letter
-     WHERE group_name = $1 AND parked_at > $2 AND error IS NOT NULL ORDER BY id DESC LIMIT 1`,
-    [group, since],
+     WHERE group_name = $1 AND parked_at > clock_timestamp() - interval '1 minute' AND error IS NOT NULL
+     ORDER BY id DESC LIMIT 1`,
+    [group],
   );
   return { failed: Number(rows[0]?.failed ?? 0), latestError: rows[0]?.error };
 }

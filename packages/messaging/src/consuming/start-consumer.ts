@@ -41,7 +41,7 @@ export async function startConsumer(options: StartConsumerOptions): Promise<Cons
   const held = heldPartitions(clock);
   const stopping = new AbortController();
   const { signal } = stopping;
-  const deliver = deliverWith({ pool, consumer, clock, metrics, log, held, parkedPerMinute, at, signal });
+  const deliver = deliverWith({ pool, consumer, metrics, log, held, parkedPerMinute, at, signal });
   const subscription = await bus.subscribe({ group, topics, pool, deliver, log, metrics: options.registry });
   const sources = [
     metrics.deaf.from((set) => set({ group }, subscription.healthy() ? 0 : 1)),

@@ -1,3 +1,4 @@
+import { AppError } from '@yuanqu/domain';
 import type { Topic } from '@yuanqu/events';
 import type { SASLOptions } from 'kafkajs';
 import type { Logger } from 'pino';
@@ -42,6 +43,7 @@ export function kafkaBus(options: KafkaBusOptions): Bus {
   return {
     kind: 'kafka',
     startRelay: async (relayOptions) => {
+      if (relayOptions.topics.length === 0) return nothingToRelay;
       await tryNow(() => prepareTopics(relayOptions.topics), relayOptions.log);
       const publisher = kafkaPublisher(connectKafka(options, relayOptions.log, fewRetries), () =>
         prepareTopics(relayOptions.topics),
@@ -59,7 +61,7 @@ export function kafkaBus(options: KafkaBusOptions): Bus {
         answers: () => admin.use((connected) => connected.describeCluster()),
         gapRecheckMs: options.gapRecheckMs ?? 60_000,
         prepareTopics: () => prepareTopics(topics),
-        lag: () => admin.use((connected) => groupLag(connected, group, topics)),
+        lag: () => admin.use((connected) => groupLag(connected, group, topics)).catch(throwUnavailable),
       });
       stops.add(subscription);
       return subscription;
@@ -73,6 +75,18 @@ export function kafkaBus(options: KafkaBusOptions): Bus {
     },
   };
 }
+
+function throwUnavailable(cause: unknown): never {
+  throw new AppError(
+    'messaging.log-unavailable',
+    'unavailable',
+    'Kafka does not answer: try again, or see the health of the brokers.',
+    {},
+    cause,
+  );
+}
+
+const nothingToRelay: Relay = { wake: () => undefined, stop: async () => undefined };
 
 /**
  * A topic with another number of partitions must stop the start. A broker that is away must not: the service can take

@@ -25,6 +25,8 @@ export async function ensureTopics(
         configEntries: [
           { name: 'retention.ms', value: '-1' },
           { name: 'cleanup.policy', value: 'delete' },
+          // acknowledged by all is worth something only when "all" is more than the leader
+          ...(replicationFactor >= 3 ? [{ name: 'min.insync.replicas', value: '2' }] : []),
         ],
       })),
     });
