@@ -1,21 +1,23 @@
 import type { OccupancyStatus } from './occupancy-status.ts';
 
-/** What was seen of a unit at an instant, by whom. A unit's history is a set of these. */
-export interface Observation {
-  readonly status: OccupancyStatus;
-  readonly uscc: string | undefined;
+/** A place in a unit's history. */
+export interface HistoryPlace {
   readonly observedAtMs: number;
   readonly updateId: string;
   readonly operator: string;
 }
 
-type Order = Pick<Observation, 'observedAtMs' | 'updateId' | 'operator'>;
+/** What was seen of a unit at an instant, by whom. A unit's history is a set of these. */
+export interface Observation extends HistoryPlace {
+  readonly status: OccupancyStatus;
+  readonly uscc: string | undefined;
+}
 
 /**
  * The order of a unit's history: by the instant, ties by update id, then by operator, both compared by code points as
  * PostgreSQL's collation "C" does. It is total, so any order of arrival ends in the same state.
  */
-export const isNewer = (one: Order, other: Order): boolean => {
+export const isNewer = (one: HistoryPlace, other: HistoryPlace): boolean => {
   if (one.observedAtMs !== other.observedAtMs) return one.observedAtMs > other.observedAtMs;
   const byId = compareCodePoints(one.updateId, other.updateId);
   return (byId === 0 ? compareCodePoints(one.operator, other.operator) : byId) > 0;

@@ -43,7 +43,10 @@ function run(
       settled: kept.settled,
       enterprises: new Map(),
     });
-    for (const unit of batch.units) kept.units.set(unitKey('p', unit.id), unit);
+    for (const { id, revision, shown } of batch.units) {
+      const unit = kept.units.get(unitKey('p', id));
+      if (unit) kept.units.set(unitKey('p', id), { ...unit, revision, newest: shown ?? unit.newest });
+    }
     for (const { line, unitId, observation } of batch.entries) {
       kept.settled.set(updateKey('op', line.update.updateId), line.contentHash);
       kept.history.set(unitId, [...(kept.history.get(unitId) ?? []), observation]);

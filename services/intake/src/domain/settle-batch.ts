@@ -35,10 +35,18 @@ export interface HistoryEntry<Line extends BatchLine = BatchLine> {
   readonly industry: string | undefined;
 }
 
+/** What a batch makes of a unit. */
+export interface SettledUnit {
+  readonly id: string;
+  readonly revision: number;
+  /** What is current now; absent when only the past has changed. */
+  readonly shown: Observation | undefined;
+}
+
 /** An enterprise that an update named before anybody registered it. */
 export interface NewEnterprise {
   readonly uscc: string;
-  /** Where it was seen first; that park's operator is to complete it. */
+  /** Where it was seen; that park's operator is to complete it. */
   readonly park: string;
 }
 
@@ -46,8 +54,8 @@ export interface SettledBatch<Line extends BatchLine = BatchLine> {
   /** In the order of the lines. */
   readonly settlements: readonly Settlement[];
   readonly entries: readonly HistoryEntry<Line>[];
-  /** The units that have entries, as they are now. */
-  readonly units: readonly ObservedUnit[];
+  /** The units that have entries. */
+  readonly units: readonly SettledUnit[];
   readonly newEnterprises: readonly NewEnterprise[];
 }
 
@@ -60,15 +68,16 @@ export function settleBatch<Line extends BatchLine>(
   known: BatchKnowledge,
 ): SettledBatch<Line> {
   const settledNow = new Map<string, string>();
-  const touched = new Map<string, ObservedUnit>();
+  const touched = new Map<string, { unit: ObservedUnit; shown: Observation | undefined }>();
   const newEnterprises = new Map<string, NewEnterprise>();
-  const settlements: Settlement[] = [];
   const entries: HistoryEntry<Line>[] = [];
-  for (const line of lines) {
+  const settleLine = (line: Line): Settlement => {
     const { sender, update, contentHash } = line;
-    const unitAt = unitKey(update.park, update.unit);
+    const { park, uscc } = update;
+    const unitAt = unitKey(park, update.unit);
     const idAt = updateKey(sender.operator, update.updateId);
-    const unit = touched.get(unitAt) ?? known.units.get(unitAt);
+    const before = touched.get(unitAt);
+    const unit = before?.unit ?? known.units.get(unitAt);
     const settlement = settle(unit, {
       update,
       contentHash,
@@ -77,27 +86,21 @@ export function settleBatch<Line extends BatchLine>(
       time: known.time,
       settledHash: settledNow.get(idAt) ?? known.settled.get(idAt),
     });
-    settlements.push(settlement);
-    if (!unit || !('observation' in settlement)) continue;
+    if (!unit || !('observation' in settlement)) return settlement;
+    const { observation, outcome } = settlement;
+    const current = outcome === 'accepted';
     const next = evolve(unit, settlement);
-    touched.set(unitAt, next);
+    touched.set(unitAt, { unit: next, shown: current ? observation : before?.shown });
     settledNow.set(idAt, contentHash);
-    const { uscc } = update;
-    if (uscc !== undefined && !known.enterprises.has(uscc) && !newEnterprises.has(uscc))
-      newEnterprises.set(uscc, { uscc, park: update.park });
-    entries.push({
-      line,
-      unitId: unit.id,
-      revision: next.revision,
-      observation: settlement.observation,
-      current: settlement.outcome === 'accepted',
-      industry: uscc === undefined ? undefined : known.enterprises.get(uscc),
-    });
-  }
+    if (uscc !== undefined && !known.enterprises.has(uscc)) newEnterprises.set(uscc, { uscc, park });
+    const industry = uscc === undefined ? undefined : known.enterprises.get(uscc);
+    entries.push({ line, unitId: unit.id, revision: next.revision, observation, current, industry });
+    return settlement;
+  };
   return {
-    settlements,
+    settlements: lines.map(settleLine),
     entries,
-    units: [...touched.values()],
+    units: Array.from(touched.values(), ({ unit: { id, revision }, shown }) => ({ id, revision, shown })),
     newEnterprises: [...newEnterprises.values()],
   };
 }

@@ -20,8 +20,6 @@ const unit: ObservedUnit = {
   retiredAtMs: undefined,
   revision: 4,
   newest: {
-    status: 'vacant',
-    uscc: undefined,
     observedAtMs: nowMs - 10 * hourMs,
     updateId: 'm',
     operator: 'op',

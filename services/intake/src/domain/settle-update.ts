@@ -1,6 +1,6 @@
 import { formatInstant } from '@yuanqu/domain';
 import { type Contract, refuseForeignPark, refuseOutsideContract, type Sender } from './authority.ts';
-import { isNewer, type Observation } from './observation.ts';
+import { type HistoryPlace, isNewer, type Observation } from './observation.ts';
 import { type ObservableTime, refuseOutsideTime } from './observable-time.ts';
 import type { OccupancyUpdate } from './occupancy-update.ts';
 import { type Rejection, rejected } from './rejection.ts';
@@ -12,8 +12,8 @@ export interface ObservedUnit {
   readonly sinceMs: number;
   readonly retiredAtMs: number | undefined;
   readonly revision: number;
-  /** The newest observation by `isNewer`, whatever order they came in. */
-  readonly newest: Observation | undefined;
+  /** Where the newest observation lies, whatever order they came in. */
+  readonly newest: HistoryPlace | undefined;
 }
 
 /** An update and what has to be known to judge it. */
