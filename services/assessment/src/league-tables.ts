@@ -17,6 +17,7 @@ import { findTable, listTables, markPublished, saveFrozen } from './adapters/tab
 import { holdConsumers, readWatermarks } from './adapters/watermark-store.ts';
 import type { AssessmentSettings } from './config.ts';
 import { closingRoutes } from './http/closing-routes.ts';
+import { frozenRoutes } from './http/frozen-routes.ts';
 import { leagueRoutes } from './http/league-routes.ts';
 import { ruleRoutes } from './http/rule-routes.ts';
 import { makeAwaitEvents } from './usecases/await-events.ts';
@@ -43,8 +44,8 @@ export function leagueTables(chassis: Chassis<Static<typeof AssessmentSettings>>
   return {
     findFrozen: makeFindFrozen({ findTable, countLateArrivals }),
     routes: [
-      leagueRoutes({
-        readLeagueTable: makeReadLeagueTable(reading),
+      leagueRoutes({ readLeagueTable: makeReadLeagueTable(reading) }),
+      frozenRoutes({
         listTables: (page) => listTables(db, page),
         verifyMonth: makeVerifyMonth({ db, findTable, readFrozenUnits, readHistoryUpTo }),
         listCorrections: makeListCorrections({ db, findTable, listLateEvents }),

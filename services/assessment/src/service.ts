@@ -14,6 +14,7 @@ import { secondLook } from './adapters/second-look.ts';
 import { readTargets, saveTargets } from './adapters/target-store.ts';
 import { retireUnits, saveUnits } from './adapters/unit-store.ts';
 import * as watches from './adapters/watch-store.ts';
+import { holdConsumers } from './adapters/watermark-store.ts';
 import { AssessmentSettings } from './config.ts';
 import { onEnterpriseEvents } from './consumers/on-enterprise-events.ts';
 import { onParkEvents } from './consumers/on-park-events.ts';
@@ -30,6 +31,7 @@ import { makeLookAgain, makeSweepParks } from './usecases/look-again.ts';
 import { makeOpenParkMonth } from './usecases/open-park-month.ts';
 import { makeReadDistrictFigures, makeReadParkFigures } from './usecases/read-figures.ts';
 import { makeReadParkMonth } from './usecases/read-park-month.ts';
+import { makeReconcileMonths } from './usecases/reconcile-months.ts';
 import { makeReadTargets, makeSetTargets } from './usecases/set-targets.ts';
 import { makeWatchParks } from './usecases/watch-parks.ts';
 
@@ -94,11 +96,24 @@ export const assessment = defineService({
         onParkEvents(makeApplyParkEvents({ ...closedMonths, saveParks })),
         onEnterpriseEvents(makeApplyEnterpriseEvents({ ...closedMonths, saveEnterprises })),
       ],
-      jobs: [{ name: 'sweep-parks', cron: '* * * * *', run: watching.sweep }],
+      jobs: [
+        { name: 'sweep-parks', cron: '* * * * *', run: watching.sweep },
+        { name: 'reconcile-months', cron: '10 4 * * *', run: reconciling(chassis) },
+      ],
       background: [{ name: 'second look at parks', stop: watching.stop }],
     };
   },
 });
+
+/** Settled months against their observations; a difference is a bug that somebody has to see. */
+function reconciling({ transaction, clock, log }: Chassis): () => Promise<void> {
+  const reconcile = makeReconcileMonths({ transaction, holdConsumers, readOutcomes, recomputeMonths, clock });
+  return async () => {
+    const units = await reconcile();
+    if (units.length > 0)
+      log.error({ units: units.slice(0, 20), count: units.length }, 'settled months differed');
+  };
+}
 
 /** Judging parks: at once where it can be, a moment later where another transaction is at it, and by the minute. */
 function watchingParks(chassis: Chassis, crossed: ReturnType<typeof assessmentMetrics>['crossed']) {

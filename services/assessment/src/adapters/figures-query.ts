@@ -1,6 +1,6 @@
 import type { StateCount } from '../domain/live-figures.ts';
 import type { Status } from '../domain/occupancy-status.ts';
-import type { ReadStateCounts } from '../usecases/ports.ts';
+import type { ReadStateCounts } from '../usecases/reading-ports.ts';
 
 const grouped = `
 SELECT u.park, u.sub_park AS "subPark", u.building, coalesce(s.status, 'vacant') AS status, count(*)::int AS units,

@@ -5,7 +5,7 @@ import type {
   ReadUnits,
   StoredObservation,
   UnitRecord,
-} from '../usecases/ports.ts';
+} from '../usecases/reading-ports.ts';
 
 const columns = `o.unit_id AS "unitId", u.code AS unit, o.observed_at AS "observedAt", o.update_id AS "updateId",
   o.operator, o.status, o.uscc, coalesce(e.industry, o.industry) AS industry,

@@ -31,7 +31,7 @@ export const recordLateArrivals: RecordLateArrivals = async (tx, arrivals) => {
          SELECT o.observed_at FROM observation o
          WHERE a.kind = 'observation' AND o.unit_id = a.unit_id AND o.observed_at > a.at ORDER BY o.observed_at LIMIT 1
        ) AS following ON true
-       WHERE a.uscc IS NULL AND (following.observed_at IS NULL OR following.observed_at > c.month_start)
+       WHERE a.uscc IS NULL AND (a.kind <> 'observation' OR u.counts) AND (following.observed_at IS NULL OR following.observed_at > c.month_start)
        UNION ALL
        SELECT DISTINCT f.month, a.*, f.park
        FROM arrival a JOIN frozen_unit f ON f.uscc = a.uscc

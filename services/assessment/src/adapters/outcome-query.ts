@@ -1,5 +1,5 @@
 import { Month } from '@yuanqu/domain';
-import type { ReadOutcomes } from '../usecases/ports.ts';
+import type { ReadOutcomes } from '../usecases/reading-ports.ts';
 import { type OutcomeRow, toOutcome } from './outcome-row.ts';
 
 /**

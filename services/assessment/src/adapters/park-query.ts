@@ -1,4 +1,4 @@
-import type { ListParks } from '../usecases/ports.ts';
+import type { ListParks } from '../usecases/reading-ports.ts';
 
 /** Parks by code, with what intake told of their parts. */
 export const listParks: ListParks = async (db, codes) => {

@@ -10,7 +10,7 @@ import type {
   SaveWatches,
   TakeDueParks,
   WatchedPark,
-} from '../usecases/ports.ts';
+} from '../usecases/watch-ports.ts';
 
 /** Rows are locked in the order of the codes, so that two transactions cannot wait for each other. */
 const locked = (lock: string): string => `

@@ -1,7 +1,7 @@
 import { Industry } from '@yuanqu/domain';
 import { type AreaTime, occupancyOf, squareMetreDays } from './month-occupancy.ts';
 import type { ParkInputs } from './park-inputs.ts';
-import { fixed, millionthsOf, percentOf } from './ratio.ts';
+import { fixed, millionthsOf, percentFigure, percentOf } from './ratio.ts';
 import type { IndicatorCode, RuleDefinition } from './scoring-rule.ts';
 import type { Sentence } from './sentence.ts';
 
@@ -74,7 +74,7 @@ export function occupancySentence(month: AreaTime): Sentence {
 }
 
 const signedPoints = (millionths: number): string =>
-  `${millionths > 0 ? '+' : ''}${fixed(BigInt(millionths), 4)}`;
+  `${millionths > 0 ? '+' : ''}${percentFigure(millionths)}`;
 
 function industryNames(codes: readonly string[], language: 'zh' | 'en'): string {
   if (codes.length === 0) return language === 'zh' ? '未设定' : 'none is set';

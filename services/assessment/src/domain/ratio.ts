@@ -18,8 +18,18 @@ export function divideHalfUp(numerator: bigint, denominator: bigint): bigint {
 /** Millionths as the share that goes out on the wire: 718200 → 0.7182. */
 export const shareOf = (millionths: number): number => millionths / 1_000_000;
 
-/** Millionths as people read them: 718200 → `71.82 %`. */
-export const percentOf = (millionths: number): string => `${fixed(BigInt(millionths), 4)} %`;
+/**
+ * Millionths as people read them, all of them, so that what a sentence reckons comes out: 718200 → `71.82 %`,
+ * 852191 → `85.2191 %`.
+ */
+export const percentOf = (millionths: number): string => `${percentFigure(millionths)} %`;
+
+/** The same without its sign: `71.82`. */
+export function percentFigure(millionths: number): string {
+  const digits = Math.abs(millionths).toString().padStart(5, '0');
+  const decimals = digits.slice(-4).replace(/0{1,2}$/, '');
+  return `${millionths < 0 ? '-' : ''}${digits.slice(0, -4)}.${decimals}`;
+}
 
 /** A count of 10^-places with two decimals: `fixed(1234567n, 4)` → `123.46`. */
 export function fixed(value: bigint, places: number): string {

@@ -85,7 +85,7 @@ describe('figures, told by events', () => {
       letM2Days: 3_200,
       lettableM2Days: 7_800,
       rate: 0.410256,
-      explanation: { zh: '已租 3,200.00 平方米·日 ÷ 可租 7,800.00 平方米·日 = 41.03 %（按时间加权）。' },
+      explanation: { zh: '已租 3,200.00 平方米·日 ÷ 可租 7,800.00 平方米·日 = 41.0256 %（按时间加权）。' },
     });
     clock.advance(86_400_000);
     const later = await service.call('GET', '/parks/software/occupancy', official);

@@ -2,7 +2,7 @@ import type { TestClaims } from '@yuanqu/service-kit/testing';
 import { fakeClock } from '@yuanqu/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type AssessmentUnderTest, startAssessment } from '../testing/start-assessment.ts';
-import { firmTold, parkTold, seen, unitsTold } from '../testing/told-events.ts';
+import { firmTold, parkTold, retiredTold, seen, unitsTold } from '../testing/told-events.ts';
 
 const assessor = { subject: 'assessor', name: '考核员', roles: ['assessor' as const] };
 const office = { subject: 'office', name: '领导小组办公室', roles: ['leading-group-office' as const] };
@@ -228,6 +228,51 @@ describe('the league table of a month', () => {
       'closed',
     ]);
     expect(rows.map(({ body }) => JSON.parse(body).revision)).toEqual([1, 2, 3, 4]);
+  });
+});
+
+describe('what comes after a month was closed', () => {
+  const clock = fakeClock('2026-11-20T00:00:00Z');
+  let service: AssessmentUnderTest;
+  const { units, events } = unitsTold('software', 3);
+  const [first, second] = units;
+  const kinds = async () => {
+    await service.settled();
+    const { body } = await service.call('GET', '/league-tables/2026-10/corrections', office);
+    return body.items.map(({ kind }: { kind: string }) => kind);
+  };
+
+  beforeAll(async () => {
+    service = await startAssessment(clock);
+    const let_ = units.map((unit) => seen(unit, 'let', '2026-10-01T00:00:00.000Z', { uscc: softwareFirm }));
+    await service.tell([parkTold('software'), firmTold(softwareFirm, '6513'), ...events, ...let_]);
+    await service.settled();
+    await service.call('POST', '/league-tables/2026-10/close', assessor);
+  });
+  afterAll(() => service.stop());
+
+  it('is no correction when it does not reach back into the month', async () => {
+    if (!first) throw new Error('no unit');
+    await service.tell([
+      seen(first, 'vacant', '2026-10-31T16:00:00.000Z'),
+      seen(first, 'vacant', '2026-09-20T00:00:00.000Z'), // another observation takes over before October begins
+      seen(first, 'vacant', '2026-09-25T00:00:00.000Z'),
+      parkTold('software', { name: '改名', revision: 2 }),
+    ]);
+    // Of September's two the later one lasts into October, up to the first observation there.
+    expect(await kinds()).toEqual(['observation']);
+  });
+
+  it('is one when a unit, a tenant’s industry or what the park is led by changes', async () => {
+    if (!second) throw new Error('no unit');
+    await service.tell([retiredTold(second, '2026-10-20T00:00:00.000Z')]);
+    expect(await kinds()).toEqual(['observation', 'unit']);
+    await service.tell([firmTold(softwareFirm, '5181', 2)]);
+    expect((await kinds()).toSorted()).toEqual(['enterprise', 'observation', 'unit']);
+    await service.tell([parkTold('software', { leadingIndustries: ['51'], revision: 3 })]);
+    expect((await kinds()).toSorted()).toEqual(['enterprise', 'observation', 'park', 'unit']);
+    const { body } = await service.call('GET', '/league-tables/2026-10', office);
+    expect(body.rows[0]).toMatchObject({ inputs: { units: 3 }, correction: { lateArrivals: 4 } });
   });
 });
 

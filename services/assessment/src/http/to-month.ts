@@ -5,7 +5,7 @@ import { statuses } from '../domain/occupancy-status.ts';
 import type { UnitOutcome } from '../domain/park-inputs.ts';
 import { millionthsOf, shareOf } from '../domain/ratio.ts';
 import type { UnitIntervals } from '../usecases/open-park-month.ts';
-import type { StoredObservation } from '../usecases/ports.ts';
+import type { StoredObservation } from '../usecases/reading-ports.ts';
 import type { ParkMonth } from '../usecases/read-park-month.ts';
 
 /** A park's month as it goes out, with where it opens down to. */

@@ -6,6 +6,7 @@ import {
   parkRegistered,
   unitOccupancyChanged,
   unitRegistered,
+  unitRetired,
 } from '@yuanqu/events';
 import type { Status } from '../domain/occupancy-status.ts';
 
@@ -13,13 +14,14 @@ export interface ParkOptions {
   readonly name?: string;
   readonly since?: string;
   readonly leadingIndustries?: readonly string[];
+  readonly revision?: number;
 }
 
 /** A park as intake tells it: one sub-park, building A. */
 export const parkTold = (code: string, options: ParkOptions = {}): NewEvent =>
   newEvent(parkRegistered, {
     subject: code,
-    revision: 1,
+    revision: options.revision ?? 1,
     time: new Date('2026-01-01T00:00:00Z'),
     data: {
       code,
@@ -86,11 +88,20 @@ export const seen = (
     },
   });
 
+/** A unit that was closed. */
+export const retiredTold = ({ id, park, code }: UnitTold, at: string): NewEvent =>
+  newEvent(unitRetired, {
+    subject: id,
+    revision: 3,
+    time: new Date(at),
+    data: { park, unit: code, at, because: 'closed', into: [] },
+  });
+
 /** A firm of an industry. */
-export const firmTold = (uscc: string, industry: string): NewEvent =>
+export const firmTold = (uscc: string, industry: string, revision = 1): NewEvent =>
   newEvent(enterpriseRegistered, {
     subject: uscc,
-    revision: 1,
+    revision,
     time: new Date('2026-01-01T00:00:00Z'),
     data: { uscc, name: '演示企业', industry, provisional: false },
   });

@@ -87,7 +87,7 @@ function refuseParked(lag: readonly GroupLag[]): void {
   throw new AppError(
     'assessment.events-parked',
     'conflict',
-    'Events that could not be handled are parked, and the month would be closed without them. Replay or discard them first: /ops/dead-letters.',
+    'Events that could not be handled are parked, and the month would be closed without them. An administrator has to replay or discard them first (ops/dead-letters).',
     { parked },
   );
 }
@@ -96,6 +96,6 @@ const lagging = (waiting: readonly Waiting[]): AppError =>
   new AppError(
     'assessment.lagging',
     'conflict',
-    'Not everything that was told has been taken in yet; the month would be closed without it. Try again when the lag is gone: /ops/lag.',
+    'Not everything that was told has been taken in yet; the month would be closed without it. Try again when the lag is gone.',
     { lagging: waiting },
   );

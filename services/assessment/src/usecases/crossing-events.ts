@@ -7,7 +7,7 @@ import {
 } from '@yuanqu/events';
 import type { Crossing, Reading } from '../domain/park-watch.ts';
 import { millionthsOf, shareOf } from '../domain/ratio.ts';
-import type { WatchedPark } from './ports.ts';
+import type { WatchedPark } from './watch-ports.ts';
 
 const definitions = {
   'fell-below-target': occupancyFellBelowTarget,

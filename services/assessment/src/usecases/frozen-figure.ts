@@ -1,6 +1,6 @@
 import { thawDocument } from '../domain/thaw-document.ts';
 import type { CountLateArrivals, FindTable } from './league-ports.ts';
-import type { FindFrozen } from './ports.ts';
+import type { FindFrozen } from './reading-ports.ts';
 
 /** A park's figure in the newest frozen version of a month, and how many events spoke about it afterwards. */
 export const makeFindFrozen =

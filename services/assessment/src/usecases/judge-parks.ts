@@ -4,7 +4,8 @@ import { areasOf, type StateCount } from '../domain/live-figures.ts';
 import { type Crossing, type ParkWatch, type Reading, readPark } from '../domain/park-watch.ts';
 import { crossingEvents } from './crossing-events.ts';
 import type { ParkChange } from './park-change.ts';
-import type { ReadStateCounts, SaveWatches, WatchedPark } from './ports.ts';
+import type { ReadStateCounts } from './reading-ports.ts';
+import type { SaveWatches, WatchedPark } from './watch-ports.ts';
 
 /** Holds parks, whose watches the transaction has locked, against their targets. The transaction's last step. */
 export type JudgeParks = (

@@ -1,6 +1,6 @@
 import { AppError } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
-import type { ListParks, ParkDescription } from './ports.ts';
+import type { ListParks, ParkDescription } from './reading-ports.ts';
 
 /** The park of that code. Error: `assessment.unknown-park`. */
 export async function knownPark(db: Executor, listParks: ListParks, code: string): Promise<ParkDescription> {

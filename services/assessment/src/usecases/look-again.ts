@@ -2,7 +2,7 @@ import type { Clock } from '@yuanqu/domain';
 import type { Transaction } from '@yuanqu/service-kit';
 import type { JudgeParks } from './judge-parks.ts';
 import { mergeChanges } from './park-change.ts';
-import type { ListWatchedParks, LockWatches, TakeDueParks } from './ports.ts';
+import type { ListWatchedParks, LockWatches, TakeDueParks } from './watch-ports.ts';
 
 interface Ports {
   readonly transaction: Transaction;

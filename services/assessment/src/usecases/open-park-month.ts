@@ -11,7 +11,7 @@ import type {
   ReadUnitHistory,
   ReadUnits,
   StoredObservation,
-} from './ports.ts';
+} from './reading-ports.ts';
 import { begunCutoff } from './read-park-month.ts';
 
 interface Ports {

@@ -3,7 +3,7 @@ import { AppError } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
 import { figureOf, type LiveFigure, type StateCount } from '../domain/live-figures.ts';
 import { knownPark } from './known-park.ts';
-import type { ListParks, ReadStateCounts } from './ports.ts';
+import type { ListParks, ReadStateCounts } from './reading-ports.ts';
 
 interface Ports {
   readonly db: Executor;

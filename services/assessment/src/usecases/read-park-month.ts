@@ -2,7 +2,7 @@ import { AppError, type Clock, Month } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
 import { type AreaTime, areaTimeOf, cutoffOf } from '../domain/month-occupancy.ts';
 import { knownPark } from './known-park.ts';
-import type { FindFrozen, FrozenFigure, ListParks, ReadOutcomes } from './ports.ts';
+import type { FindFrozen, FrozenFigure, ListParks, ReadOutcomes } from './reading-ports.ts';
 
 interface Ports {
   readonly db: Executor;

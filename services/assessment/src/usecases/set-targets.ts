@@ -5,7 +5,8 @@ import { areasOf } from '../domain/live-figures.ts';
 import { afterNewTargets } from '../domain/park-watch.ts';
 import { checkTargets, type Targets } from '../domain/targets.ts';
 import { knownPark } from './known-park.ts';
-import type { ListParks, LockWatches, ReadStateCounts, SaveWatches } from './ports.ts';
+import type { ListParks, ReadStateCounts } from './reading-ports.ts';
+import type { LockWatches, SaveWatches } from './watch-ports.ts';
 import type { ReadTargets, SaveTargets, StoredTargets } from './target-ports.ts';
 
 interface Ports {

@@ -6,7 +6,7 @@ import type { ParkInputs } from '../domain/park-inputs.ts';
 import { ruleFor } from '../domain/scoring-rule.ts';
 import { thawDocument } from '../domain/thaw-document.ts';
 import type { FindMonth, FindTable, ListRules } from './league-ports.ts';
-import type { ListParks, ReadOutcomes } from './ports.ts';
+import type { ListParks, ReadOutcomes } from './reading-ports.ts';
 
 export interface BasisPorts {
   readonly listParks: ListParks;

@@ -1,7 +1,7 @@
 import type { Executor } from '@yuanqu/messaging';
 import type { JudgeParks } from './judge-parks.ts';
 import type { ParkChange } from './park-change.ts';
-import type { LockFreeWatches, NoteDueParks } from './ports.ts';
+import type { LockFreeWatches, NoteDueParks } from './watch-ports.ts';
 
 /** Holds the parks that a transaction changed against their targets; its last step. */
 export type WatchParks = (tx: Executor, changes: readonly ParkChange[]) => Promise<void>;
