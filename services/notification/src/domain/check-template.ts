@@ -1,4 +1,4 @@
-import type { EventDefinition } from '@yuanqu/events';
+import { type EventDefinition, Instant } from '@yuanqu/events';
 import { type SchemaKind, templateFormats } from './template-formats.ts';
 import { parseTemplate, type TemplateFault, type TemplatePart } from './template-syntax.ts';
 
@@ -62,15 +62,14 @@ function fieldSchema(schema: Schema | undefined, name: string): Schema | undefin
 }
 
 function kindOf(schema: Schema): SchemaKind {
-  const { type, format, items, anyOf } = schema as {
-    type?: unknown;
-    format?: unknown;
-    items?: Schema;
-    anyOf?: Schema[];
-  };
-  if (type === 'string') return format === 'date-time' ? 'instant' : 'string';
+  const { type, pattern, format, items, enum: values } = schema as Record<string, unknown>;
+  const isText =
+    type === 'string' || (Array.isArray(values) && values.every((value) => typeof value === 'string'));
+  if (isText) return format === 'date-time' || pattern === instantPattern ? 'instant' : 'string';
   if (type === 'number' || type === 'integer') return 'number';
   if (type === 'boolean') return 'boolean';
-  if (type === 'array') return items?.['type'] === 'string' ? 'strings' : 'other';
-  return anyOf?.every((choice) => typeof choice['const'] === 'string') ? 'string' : 'other';
+  if (type === 'array') return (items as Schema)['type'] === 'string' ? 'strings' : 'other';
+  return 'other';
 }
+
+const instantPattern = (Instant as unknown as Schema)['pattern'];

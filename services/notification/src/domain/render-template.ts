@@ -20,8 +20,9 @@ function renderPart(part: TemplatePart, data: unknown, language: Language): stri
   return withoutControls(format?.write(value, language) ?? '');
 }
 
+// What JSON has and nothing that an object inherits; of arrays their elements alone.
 const fieldOf = (value: unknown, name: string): unknown =>
-  typeof value === 'object' && value !== null && Object.hasOwn(value, name)
+  typeof value === 'object' && value !== null && Object.keys(value).includes(name)
     ? (value as Record<string, unknown>)[name]
     : undefined;
 

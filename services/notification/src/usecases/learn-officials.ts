@@ -17,8 +17,6 @@ export interface LearnOfficialsPorts {
   readonly catchUp: CatchUp;
   readonly nudge: Nudge;
   readonly observe: ObservePlan;
-  /** Whether everybody gets an invented address `<username>@demo.invalid`. */
-  readonly demoAddresses: boolean;
 }
 
 type AccountEvent = RecordedEvent<typeof accountRegistered | typeof accountChanged>;
@@ -35,7 +33,8 @@ export const makeLearnOfficials =
   async (tx: Executor, events: readonly AccountEvent[]): Promise<void> => {
     const saved = await ports.saveOfficials(tx, events.map(toFacts));
     if (saved.length === 0) return;
-    if (ports.demoAddresses) await ports.giveAddresses(tx, saved.map(demoAddress));
+    const invented = saved.filter(({ demo }) => demo);
+    if (invented.length > 0) await ports.giveAddresses(tx, invented.map(demoAddress));
     const leavers = saved.filter(({ active }) => !active).map(({ id }) => id);
     if (leavers.length > 0) await ports.cancelDeliveries(tx, leavers);
     const startedAt = performance.now();
@@ -57,6 +56,7 @@ const toFacts = ({ subject, revision, time, data }: AccountEvent): OfficialFacts
   parks: data.parks,
   language: data.language,
   active: data.active,
+  demo: data.demo === true,
 });
 
 const demoAddress = ({ id, username }: OfficialFacts) => ({

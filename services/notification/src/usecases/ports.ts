@@ -45,6 +45,8 @@ export interface OfficialFacts {
   readonly parks: '*' | readonly string[];
   readonly language: 'zh' | 'en';
   readonly active: boolean;
+  /** Invented: gets the address `<username>@demo.invalid`. */
+  readonly demo: boolean;
   /** When identity said so. */
   readonly since: Date;
 }

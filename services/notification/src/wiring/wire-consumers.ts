@@ -14,7 +14,7 @@ import { makeLearnParks } from '../usecases/learn-parks.ts';
 import type { Nudge } from '../usecases/ports.ts';
 
 /** What this service takes in: who works here, what parks are called, and what people are told of. */
-export function wireConsumers({ settings, clock }: Chassis, { planned }: NotificationMetrics, nudge: Nudge) {
+export function wireConsumers({ clock }: Chassis, { planned }: NotificationMetrics, nudge: Nudge) {
   const learnOfficials = makeLearnOfficials({
     saveOfficials,
     giveAddresses,
@@ -22,7 +22,6 @@ export function wireConsumers({ settings, clock }: Chassis, { planned }: Notific
     catchUp,
     nudge,
     observe: planned,
-    demoAddresses: settings.YUANQU_DEMO,
   });
   const fanOut = makeFanOut({ readTemplates, readParkNames, planNotices, nudge, observe: planned, clock });
   return [onAccounts(learnOfficials), onParks(makeLearnParks(saveParkNames)), onNoticedEvents(fanOut)];

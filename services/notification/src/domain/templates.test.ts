@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { leagueTableClosed, occupancyFellBelowTarget, taskOpened } from '@yuanqu/events';
+import { describe, expect, it } from 'vitest';
+import { checkTemplate, variablesOf } from './check-template.ts';
+import { noticedEvents } from './noticed-events.ts';
+import { renderTemplate } from './render-template.ts';
+
+const data = {
+  name: '泉州软件园',
+  rate: 0.6818,
+  letM2: 12345.678,
+  at: '2026-11-02T17:00:00Z',
+  month: '2026-11',
+  kind: 'complete-enterprise',
+  parks: ['a', 'b'],
+  ranking: [{ name: '甲', score: 91.5 }],
+};
+
+describe('a template', () => {
+  it.each([
+    ['{{name}}', '泉州软件园', '泉州软件园'],
+    ['{{ rate | percent }}', '68.18%', '68.18%'],
+    ['{{letM2 | area}}', '12,345.68 m²', '12,345.68 m²'],
+    ['{{at | instant}}', '2026年11月3日 01:00', '3 November 2026 at 01:00'],
+    ['{{at | day}}', '2026年11月3日', '3 November 2026'],
+    ['{{month | month}}', '2026年11月', 'November 2026'],
+    ['{{kind | term}}', '补全企业信息', "complete an enterprise's record"],
+    ['{{parks | list}}', 'a、b', 'a, b'],
+    ['{{ranking.0.name}}:{{ranking.0.score | number}}', '甲:91.5', '甲:91.5'],
+    ['{{ranking.1.name}}', '—', '—'],
+    ['{{nothing}} { x } }', '— { x } }', '— { x } }'],
+  ])('%s is written as %s and %s', (template, zh, en) => {
+    expect(renderTemplate(template, data, 'zh')).toBe(zh);
+    expect(renderTemplate(template, data, 'en')).toBe(en);
+  });
+
+  it('lets no value begin a new line', () => {
+    expect(renderTemplate('{{name}}', { name: 'a\r\nBcc: b' }, 'zh')).toBe('a Bcc: b');
+  });
+
+  it('does not reach beyond the data', () => {
+    expect(renderTemplate('{{constructor}}{{name.length}}{{parks.length}}', data, 'zh')).toBe('———');
+  });
+});
+
+describe('checking a template', () => {
+  it.each([
+    [
+      occupancyFellBelowTarget,
+      '{{name}} {{rate | percent}} {{at | instant}} {{parkNames}} {{severity | term}}',
+      [],
+    ],
+    [leagueTableClosed, '{{ranking.0.name}} {{ranking.2.score | number}} {{month | month}}', []],
+    [taskOpened, '{{kind | term}} {{dueAt | day}}', []],
+    [taskOpened, '{{rate}}', ['template.unknown-variable']],
+    [taskOpened, '{{constructor}}', ['template.unknown-variable']],
+    [taskOpened, '{{kind.length}}', ['template.unknown-variable']],
+    [leagueTableClosed, '{{ranking.name}}', ['template.unknown-variable']],
+    [leagueTableClosed, '{{ranking}}', ['template.unsuitable-format']],
+    [taskOpened, '{{about | percent}}', ['template.unsuitable-format']],
+    [taskOpened, '{{about | nonsense}}', ['template.unsuitable-format']],
+    [taskOpened, '{{about', ['template.malformed']],
+    [taskOpened, '{{}} {{a b}}', ['template.malformed', 'template.malformed']],
+    [taskOpened, 'about}}', ['template.malformed']],
+  ] as const)('of %o finds in %s: %j', (definition, template, codes) => {
+    expect(checkTemplate(template, definition).map(({ code }) => code)).toEqual(codes);
+  });
+
+  it('says what the event does have', () => {
+    const [fault] = checkTemplate('{{rate}}', taskOpened);
+    expect(fault?.detail).toBe(
+      '{{rate}} is not a field of the event, which has: kind, park, about, dueAt, parkNames, severity, occurredAt',
+    );
+    expect(variablesOf(taskOpened)).toContain('about');
+  });
+});
+
+describe('the noticed events', () => {
+  it('have no re-emitted state among them: that never notifies anybody', () => {
+    for (const { definition } of noticedEvents) expect(definition.type).not.toContain('snapshotted');
+  });
+
+  it('each have templates in both languages that suit them', () => {
+    const sql = readFileSync(
+      new URL(
+        '../../prisma/migrations/20261102000100_default_rules_and_templates/migration.sql',
+        import.meta.url,
+      ),
+      'utf8',
+    );
+    for (const { definition } of noticedEvents) {
+      const short = definition.type.replace('cn.yuanqu.', '').replace(/\.v\d+$/, '');
+      for (const language of ['zh', 'en']) {
+        const [, title, body] =
+          new RegExp(`\\('${short.replaceAll('.', '\\.')}', '${language}', '([^']+)',\\s+'([^']+)'\\)`).exec(
+            sql,
+          ) ?? [];
+        expect(`${short} ${language} ${title}`).not.toContain('undefined');
+        expect([title, body].flatMap((text) => checkTemplate(text ?? '', definition))).toEqual([]);
+      }
+    }
+  });
+});
