@@ -8,7 +8,8 @@ for (const service of ['identity', 'intake', 'assessment', 'notification', 'cons
     env: { ...process.env, YUANQU_PORT: 'none' },
     encoding: 'utf8',
   });
-  if (status !== 1 || !stderr.includes('YUANQU_PORT')) throw new Error(`${service} does not load:\n${stderr}`);
+  if (status !== 1 || !stderr.includes('YUANQU_PORT'))
+    throw new Error(`${service} does not load:\n${stderr}`);
 }
 // What is loaded only when it is needed.
 for (const module of ['@yuanqu/messaging/kafka', 'ioredis', 'pg-boss']) await import(module);
