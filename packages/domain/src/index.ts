@@ -1,7 +1,10 @@
 export * from './app-error.ts';
 export * from './area.ts';
 export type { Brand } from './brand.ts';
+export * from './calendar/public-holidays.ts';
+export * from './calendar/working-calendar.ts';
 export * from './clock.ts';
+export * from './day.ts';
 export * from './decider.ts';
 export * from './ids.ts';
 export * from './instant.ts';

@@ -19,6 +19,13 @@ export const MonthSchema = Type.String({
   examples: ['2026-11'],
 });
 
+/** A day of Asia/Shanghai. */
+export const DaySchema = Type.String({
+  pattern: '^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$',
+  description: 'calendar day in Asia/Shanghai',
+  examples: ['2026-11-27'],
+});
+
 /**
  * An area in m² with at most two decimals. A refinement, not `multipleOf: 0.01`: in floating point that refuses most areas
  * above a few thousand m² (61 % of random ones below 10 km²).
