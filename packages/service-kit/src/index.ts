@@ -6,6 +6,22 @@ export { grantFor } from './auth/access.ts';
 export { type Action, permissions, type Resource, type Rights, type Scope } from './auth/permissions.ts';
 export { coversPark, type Principal } from './auth/principal.ts';
 export { isRole, type Role, roles } from './auth/roles.ts';
+export type { CaseFile } from './cases/case-file.ts';
+export type { CaseFact, CaseHead, CaseKind, CaseStep } from './cases/case-kind.ts';
+export {
+  type CaseFilter,
+  type ListCases,
+  listCases,
+  type ReadCase,
+  readCase,
+  readSteps,
+  type StepLine,
+} from './cases/case-queries.ts';
+export { lockCase } from './cases/case-store.ts';
+export type { Deed } from './cases/deed.ts';
+export { type CommandOptions, handleCase, type HandledCase } from './cases/handle-case.ts';
+export { type CasePorts, type CommandCase, makeCommandCase } from './cases/run-cases.ts';
+export { makeSweepDue, type Swept, type SweepOptions } from './cases/sweep-due.ts';
 export { CommonSettings } from './config/common-settings.ts';
 export { databaseUrlOf } from './config/database-url.ts';
 export { readSettings } from './config/read-settings.ts';
@@ -17,6 +33,7 @@ export { isDatabaseUnavailable, sqlStateOf } from './database/sql-state.ts';
 export { makeTransaction, type Transaction } from './database/transaction.ts';
 export type { App, RoutePlugin } from './http/app.ts';
 export { answerClientError } from './http/client-error.ts';
+export { expectedRevision, ifMatchHeader, sendRevision } from './http/expected-revision.ts';
 export { preferredLanguage } from './http/language.ts';
 export { decodeCursor, encodeCursor, type Page, PageOf, pageQuery, toPage } from './http/page.ts';
 export { type Problem, problemContentType, ProblemSchema } from './http/problem.ts';

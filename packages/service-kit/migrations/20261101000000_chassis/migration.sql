@@ -46,7 +46,7 @@ INSERT INTO chassis.audit_head (sequence, hash) VALUES (0, '\x');
 
 CREATE FUNCTION chassis.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  RAISE EXCEPTION 'the audit trail is append-only' USING ERRCODE = 'insufficient_privilege';
+  RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $$;
 CREATE TRIGGER audit_append_only BEFORE UPDATE OR DELETE ON chassis.audit FOR EACH ROW EXECUTE FUNCTION chassis.refuse_change();
 CREATE TRIGGER audit_not_truncated BEFORE TRUNCATE ON chassis.audit FOR EACH STATEMENT EXECUTE FUNCTION chassis.refuse_change();

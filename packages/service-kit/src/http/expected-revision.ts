@@ -1,0 +1,32 @@
+import { AppError } from '@yuanqu/domain';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Type } from 'typebox';
+
+/** The header of every edit: the ETag of what the caller saw. Goes into a route's `headers` schema. */
+export const ifMatchHeader = {
+  'if-match': Type.Optional(
+    Type.String({ maxLength: 40, description: 'the ETag of what is edited, such as "3"' }),
+  ),
+};
+
+/**
+ * The revision that an edit was made on, from If-Match (RFC 9110 §13.1.1). Throws `request.precondition-required` (428)
+ * without the header, `request.invalid-if-match` for one that isn't a revision's.
+ */
+export function expectedRevision({ headers }: Pick<FastifyRequest, 'headers'>): number {
+  const header = headers['if-match'];
+  if (header === undefined)
+    throw new AppError('request.precondition-required', 'conflict', 'If-Match is missing');
+  const [, revision] = /^"(\d{1,9})"$/.exec(header) ?? [];
+  if (revision !== undefined) return Number(revision);
+  throw new AppError(
+    'request.invalid-if-match',
+    'invalid',
+    'If-Match is not an ETag of this resource; send the one you got when reading it, such as "3".',
+    { errors: [{ pointer: '/headers/if-match', code: 'if-match', detail: 'is not an ETag like "3"' }] },
+  );
+}
+
+/** Tells the caller which revision this is, for the next edit. */
+export const sendRevision = (reply: FastifyReply, revision: number): void =>
+  void reply.header('etag', `"${revision}"`);
