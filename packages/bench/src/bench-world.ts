@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { testIssuer } from '@yuanqu/service-kit/testing';
 import { freePort } from '@yuanqu/testing';
 import { Pool } from 'pg';
+import { defaultLibsDir, type KafkaBroker, startKafkaBroker } from '../../../infra/kafka/start-broker.ts';
 import { startEmbeddedPostgres } from '../../../infra/postgres/embedded-postgres.ts';
 import { registerTestPark } from '../../../services/intake/src/testing/test-park.ts';
 import { type ServiceProcess, serviceProcess } from './service-process.ts';
@@ -19,6 +20,8 @@ export interface BenchWorld {
     units: number,
     env?: Readonly<Record<string, string>>,
   ) => Promise<BenchedIntake>;
+  /** A real broker, the same for all who ask. */
+  readonly broker: () => Promise<KafkaBroker>;
   readonly stop: () => Promise<void>;
 }
 
@@ -46,6 +49,7 @@ export async function startBenchWorld(): Promise<BenchWorld> {
     return pool;
   };
   const admin = connect(postgres.urlOf('postgres'), 1);
+  let broker: Promise<KafkaBroker> | undefined;
   return {
     folder,
     database: async (name, connections) => {
@@ -83,7 +87,17 @@ export async function startBenchWorld(): Promise<BenchWorld> {
       });
       return { process, url: process.url, park: park.code, units: park.units, authorization, pool };
     },
+    broker: () => {
+      broker ??= startKafkaBroker({
+        port: 0,
+        dataDir: join(folder, 'kafka'),
+        libsDir: defaultLibsDir,
+        log: () => undefined,
+      });
+      return broker;
+    },
     stop: async () => {
+      await (await broker)?.stop();
       for (const stop of stops.toReversed()) await stop();
       await postgres.stop();
       await rm(folder, { recursive: true, force: true });

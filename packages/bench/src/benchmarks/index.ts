@@ -1,9 +1,13 @@
 import type { Benchmark } from '../benchmark.ts';
+import { consume } from './consume.ts';
 import { ingestBatch } from './ingest-batch.ts';
 import { ingestSingle } from './ingest-single.ts';
+import { relay } from './relay.ts';
 
 /** Every benchmark, in the order of the table. */
 export const benchmarks: readonly Benchmark[] = [
   { name: 'ingest-batch', run: ingestBatch },
   { name: 'ingest-single', run: ingestSingle },
+  { name: 'relay', run: relay },
+  { name: 'consume', run: consume },
 ];
