@@ -73,7 +73,10 @@ async function* readAnswers(
 ): AsyncGenerator<CommitLine> {
   const incoming = await response;
   if (incoming.statusCode !== 200) await refuse(incoming, session);
-  for await (const line of createInterface({ input: incoming, crlfDelay: Infinity })) {
+  const lines = createInterface({ input: incoming, crlfDelay: Infinity });
+  // After the last answer nobody listens any more, and closing the connection may still make it complain.
+  lines.on('error', () => undefined);
+  for await (const line of lines) {
     if (line.trim() !== '') yield JSON.parse(line) as CommitLine;
   }
 }
