@@ -1,5 +1,6 @@
 import type { Benchmark } from '../benchmark.ts';
 import { consume } from './consume.ts';
+import { fanOut } from './fan-out.ts';
 import { ingestBatch } from './ingest-batch.ts';
 import { ingestSingle } from './ingest-single.ts';
 import { relay } from './relay.ts';
@@ -10,4 +11,5 @@ export const benchmarks: readonly Benchmark[] = [
   { name: 'ingest-single', run: ingestSingle },
   { name: 'relay', run: relay },
   { name: 'consume', run: consume },
+  { name: 'fan-out', run: fanOut },
 ];
