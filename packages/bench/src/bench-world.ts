@@ -1,37 +1,22 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { testIssuer } from '@yuanqu/service-kit/testing';
-import { freePort } from '@yuanqu/testing';
 import { Pool } from 'pg';
 import { defaultLibsDir, type KafkaBroker, startKafkaBroker } from '../../../infra/kafka/start-broker.ts';
 import { startEmbeddedPostgres } from '../../../infra/postgres/embedded-postgres.ts';
-import { registerTestPark } from '../../../services/intake/src/testing/test-park.ts';
-import { type ServiceProcess, serviceProcess } from './service-process.ts';
 
 /** A durable PostgreSQL of its own (fsync on, as in production) and what benchmarks start on it. */
 export interface BenchWorld {
   readonly folder: string;
+  /** Where a database of that name is. */
+  readonly urlOf: (name: string) => string;
   /** A fresh database. */
   readonly database: (name: string, connections: number) => Promise<Pool>;
-  /** An intake as a process of its own with one park of so many units. */
-  readonly startIntake: (
-    name: string,
-    units: number,
-    env?: Readonly<Record<string, string>>,
-  ) => Promise<BenchedIntake>;
+  /** Has this done before the database stops, last come, first served. */
+  readonly atEnd: (action: () => Promise<unknown>) => void;
   /** A real broker, the same for all who ask. */
   readonly broker: () => Promise<KafkaBroker>;
   readonly stop: () => Promise<void>;
-}
-
-export interface BenchedIntake {
-  readonly process: ServiceProcess;
-  readonly url: string;
-  readonly park: string;
-  readonly units: readonly string[];
-  readonly authorization: string;
-  readonly pool: Pool;
 }
 
 export async function startBenchWorld(): Promise<BenchWorld> {
@@ -52,41 +37,12 @@ export async function startBenchWorld(): Promise<BenchWorld> {
   let broker: Promise<KafkaBroker> | undefined;
   return {
     folder,
+    urlOf: postgres.urlOf,
     database: async (name, connections) => {
       await admin.query(`CREATE DATABASE ${name}`);
       return connect(postgres.urlOf(name), connections);
     },
-    startIntake: async (name, units, env = {}) => {
-      const issuer = await testIssuer();
-      await admin.query(`CREATE DATABASE ${name}`);
-      const url = postgres.urlOf(name);
-      const process = serviceProcess({
-        name: 'intake',
-        port: await freePort(),
-        env: {
-          YUANQU_DATABASE_URL: url,
-          YUANQU_BUS: 'embedded',
-          YUANQU_JWKS_URL: issuer.jwksUrl,
-          YUANQU_LOG_LEVEL: 'error',
-          YUANQU_RATE_LIMIT: '0',
-          ...env,
-        },
-        logFile: join(folder, `${name}.log`),
-      });
-      stops.push(() => process.stop());
-      await process.start();
-      await process.untilReady(60_000);
-      const pool = connect(url, 16);
-      const park = await registerTestPark(pool, { units });
-      const { authorization } = await issuer.bearer({
-        subject: park.operator,
-        kind: 'client',
-        roles: ['operator-client'],
-        parks: [park.code],
-        operator: park.operator,
-      });
-      return { process, url: process.url, park: park.code, units: park.units, authorization, pool };
-    },
+    atEnd: (action) => void stops.push(action),
     broker: () => {
       broker ??= startKafkaBroker({
         port: 0,

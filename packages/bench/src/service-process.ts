@@ -25,6 +25,8 @@ export interface ServiceProcess {
   /** Resolves when it answers that it is ready; rejects after the patience. */
   readonly untilReady: (patienceMs?: number) => Promise<void>;
   readonly kill: () => Promise<void>;
+  /** Holds it up (SIGSTOP) or lets it go on (SIGCONT). */
+  readonly signal: (signal: 'SIGSTOP' | 'SIGCONT') => void;
   /** Ends it in order; resolves to the exit code. */
   readonly stop: () => Promise<number | null>;
   readonly running: () => boolean;
@@ -79,10 +81,13 @@ export function serviceProcess({ name, port, env, logFile }: ServiceProcessOptio
         await answer?.body?.cancel();
         if (answer?.ok) return;
         if (Date.now() > until)
-          throw new Error(`${name} was not ready within ${patienceMs} ms; its log: ${logFile}`);
+          throw new Error(
+            `${name} was not ready within ${patienceMs} ms; its log ends with\n${lastLines(logFile)}`,
+          );
       }
     },
     kill: () => end('SIGKILL'),
+    signal: (signal) => void child?.kill(signal),
     stop: async () => {
       await end('SIGTERM');
       return child?.exitCode ?? null;
@@ -91,6 +96,8 @@ export function serviceProcess({ name, port, env, logFile }: ServiceProcessOptio
     gone,
   };
 }
+
+const lastLines = (file: string): string => readFileSync(file, 'utf8').split('\n').slice(-20).join('\n');
 
 // /proc/PID/stat: fields 14 and 15 are user and system time in ticks, of which a second has 100.
 function cpuSecondsOf(pid: number | undefined): number | undefined {

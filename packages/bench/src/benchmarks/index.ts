@@ -1,5 +1,6 @@
 import type { Benchmark } from '../benchmark.ts';
 import { consume } from './consume.ts';
+import { endToEnd } from './end-to-end.ts';
 import { fanOut } from './fan-out.ts';
 import { ingestBatch } from './ingest-batch.ts';
 import { ingestSingle } from './ingest-single.ts';
@@ -11,5 +12,6 @@ export const benchmarks: readonly Benchmark[] = [
   { name: 'ingest-single', run: ingestSingle },
   { name: 'relay', run: relay },
   { name: 'consume', run: consume },
+  { name: 'end-to-end', run: endToEnd },
   { name: 'fan-out', run: fanOut },
 ];

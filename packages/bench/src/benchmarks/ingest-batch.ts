@@ -2,7 +2,8 @@ import { PrismaPg } from '@prisma/adapter-pg';
 import { newId } from '@yuanqu/domain';
 import type { Pool } from 'pg';
 import { PrismaClient } from '../../../../services/intake/src/adapters/prisma/generated/client.ts';
-import type { BenchedIntake, BenchWorld } from '../bench-world.ts';
+import type { BenchWorld } from '../bench-world.ts';
+import { type BenchedIntake, startIntake } from '../benched-intake.ts';
 import type { Result } from '../benchmark.ts';
 import { interleave, type Side } from '../interleave.ts';
 import { observationsIn, postAll, randomRows, type Row } from './occupancy-client.ts';
@@ -14,9 +15,9 @@ const unitCount = 3_000;
 
 /** POST NDJSON × 100 lines on 16 connections, against a bare `pg` UNNEST upsert and insert of the same rows. */
 export async function ingestBatch(world: BenchWorld, rounds: number): Promise<readonly Result[]> {
-  const intake = await world.startIntake('bench_ingest_batch', unitCount);
+  const intake = await startIntake(world, 'bench_ingest_batch', unitCount);
   const bare = await bareTables(await world.database('bench_bare', connections));
-  const mapped = await world.startIntake('bench_prisma', 1);
+  const mapped = await startIntake(world, 'bench_prisma', 1);
   await mapped.process.stop();
   const prisma = new PrismaClient({ adapter: new PrismaPg(mapped.pool) });
   const viaIntake: Side = { name: 'intake', run: () => throughIntake(intake) };

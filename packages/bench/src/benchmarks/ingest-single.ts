@@ -1,4 +1,5 @@
-import type { BenchedIntake, BenchWorld } from '../bench-world.ts';
+import type { BenchWorld } from '../bench-world.ts';
+import { type BenchedIntake, startIntake } from '../benched-intake.ts';
 import type { Result } from '../benchmark.ts';
 import { interleave, type Side } from '../interleave.ts';
 import { observationsIn, postAll, randomRows } from './occupancy-client.ts';
@@ -7,8 +8,8 @@ const connections = 64;
 
 /** One update per POST on 64 connections: group commit against a commit per request. */
 export async function ingestSingle(world: BenchWorld, rounds: number): Promise<readonly Result[]> {
-  const grouped = await world.startIntake('bench_single_grouped', 3_000);
-  const alone = await world.startIntake('bench_single_alone', 3_000, {
+  const grouped = await startIntake(world, 'bench_single_grouped', 3_000);
+  const alone = await startIntake(world, 'bench_single_alone', 3_000, {
     YUANQU_INTAKE_BATCH_LINES: '1',
     YUANQU_INTAKE_BATCH_DELAY_MS: '0',
   });

@@ -1,6 +1,6 @@
 import { newId, usccCheckCharacter } from '@yuanqu/domain';
 import { Pool as HttpPool } from 'undici';
-import type { BenchedIntake } from '../bench-world.ts';
+import type { BenchedIntake } from '../benched-intake.ts';
 
 const tenants = Array.from({ length: 100 }, (_, index) => {
   const first17 = `91350503M${String(index).padStart(8, '0')}`;
@@ -33,7 +33,7 @@ export function randomRows(count: number, units: readonly string[]): Row[] {
 
 /** Keeps so many connections busy with the bodies, in their order; returns the latency of each request in milliseconds. */
 export async function postAll(
-  intake: BenchedIntake,
+  intake: Pick<BenchedIntake, 'url' | 'authorization'>,
   connections: number,
   contentType: string,
   bodies: readonly string[],
