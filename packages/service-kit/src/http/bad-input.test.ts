@@ -29,6 +29,11 @@ describe('a body', () => {
     });
   });
 
+  it('may not be compressed', async () => {
+    const answer = await post('/things', '{"count":1}', { 'content-encoding': 'gzip' });
+    expect([answer.status, answer.body['code']]).toEqual([415, 'request.unsupported-encoding']);
+  });
+
   it.each([
     ['is not coerced', '{"count":"1"}', 400, 'request.invalid'],
     ['is not stripped of unknown fields', '{"count":1,"extra":true}', 400, 'request.invalid'],

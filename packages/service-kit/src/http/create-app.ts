@@ -10,6 +10,7 @@ import type { HttpMetrics } from '../telemetry/metrics.ts';
 import type { App } from './app.ts';
 import { registerBodyDeadline } from './body-deadline.ts';
 import { answerClientError } from './client-error.ts';
+import { registerContentEncoding } from './content-encoding.ts';
 import { registerInFlight } from './in-flight.ts';
 import { answerWithProblem, registerProblems } from './error-handler.ts';
 import { registerJsonBody } from './json-body.ts';
@@ -71,6 +72,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   await registerOpenApi(app, options.service);
   registerAuth(app, { verifyToken, denied: (code) => metrics.denied.inc({ code }) });
   await registerRateLimit(app, options);
+  registerContentEncoding(app);
   registerBodyDeadline(app, options.bodyTimeoutMs ?? 30_000);
   registerJsonBody(app);
   registerObligations(app, options.pool, options.clock);

@@ -135,6 +135,14 @@ export const standardProblems = {
     title: { zh: '不支持的内容类型', en: 'Unsupported media type' },
     detail: { zh: '该地址不接受此 Content-Type。', en: 'This address does not take this Content-Type.' },
   },
+  'request.unsupported-encoding': {
+    status: 415,
+    title: { zh: '不支持压缩的请求体', en: 'Compressed body' },
+    detail: {
+      zh: '请求体不得压缩,请去掉 Content-Encoding。',
+      en: 'Bodies are taken uncompressed; send it without Content-Encoding.',
+    },
+  },
   'idempotency.key-reused': {
     status: 422,
     title: { zh: 'Idempotency-Key 被重复使用', en: 'Idempotency-Key reused' },

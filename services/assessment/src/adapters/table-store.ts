@@ -9,7 +9,8 @@ import type {
 import { insertFrozenUnits } from './frozen-unit-store.ts';
 
 const head = `month, version, rule_version AS "ruleVersion", sha256, closed_by AS "closedBy",
-  closed_by_name AS "closedByName", closed_at AS "closedAt", published_by AS "publishedBy", published_at AS "publishedAt"`;
+  closed_by_name AS "closedByName", closed_at AS "closedAt", published_by AS "publishedBy",
+  published_by_name AS "publishedByName", published_at AS "publishedAt"`;
 
 export const saveFrozen: SaveFrozen = async (tx, table, units) => {
   const { month, version, ruleVersion, document, sha256, closedBy, closedByName, closedAt } = table;
@@ -43,13 +44,14 @@ export const listTables: ListTables = async (db, { after, limit }) => {
 
 export const markPublished: MarkPublished = async (tx, { month, version, by, at }) => {
   await tx.query(
-    'UPDATE league_table SET published_by = $3, published_at = $4 WHERE month = $1 AND version = $2',
-    [month, version, by, at],
+    'UPDATE league_table SET published_by = $3, published_by_name = $4, published_at = $5 WHERE month = $1 AND version = $2',
+    [month, version, by.subject, by.name, at],
   );
 };
 
-type Nullable<Table extends TableHead> = Omit<Table, 'publishedBy' | 'publishedAt'> & {
+type Nullable<Table extends TableHead> = Omit<Table, 'publishedBy' | 'publishedByName' | 'publishedAt'> & {
   readonly publishedBy: string | null;
+  readonly publishedByName: string | null;
   readonly publishedAt: Date | null;
 };
 
@@ -62,5 +64,10 @@ const toHead = (row: Nullable<TableHead>): TableHead => ({
   closedByName: row.closedByName,
   closedAt: row.closedAt,
   ...(row.publishedBy !== null &&
-    row.publishedAt && { publishedBy: row.publishedBy, publishedAt: row.publishedAt }),
+    row.publishedByName !== null &&
+    row.publishedAt && {
+      publishedBy: row.publishedBy,
+      publishedByName: row.publishedByName,
+      publishedAt: row.publishedAt,
+    }),
 });

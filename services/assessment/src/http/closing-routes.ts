@@ -1,5 +1,4 @@
 import { type Month, MonthSchema, UuidSchema } from '@yuanqu/domain';
-import type { EventContext } from '@yuanqu/events';
 import type { Access, App, RoutePlugin } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import type { Closer } from '../usecases/close-month.ts';
@@ -11,10 +10,7 @@ import { toHead, toReopening } from './to-head.ts';
 
 export interface ClosingRoutesOptions {
   readonly closeMonth: (month: Month, by: Closer) => Promise<TableHead>;
-  readonly publishMonth: (
-    month: Month,
-    by: { readonly subject: string; readonly context: EventContext },
-  ) => Promise<TableHead>;
+  readonly publishMonth: (month: Month, by: Closer) => Promise<TableHead>;
   readonly reopenMonth: ReturnType<typeof makeReopenMonth>;
   readonly listReopenings: (month: Month) => Promise<readonly Reopening[]>;
 }
@@ -33,8 +29,8 @@ export const closingRoutes =
     app.post(
       '/league-tables/:month/publish',
       { schema: publishSchema, config: { access: publishing } },
-      async ({ params, principal: { subject }, context }) =>
-        toHead(await publishMonth(monthOf(params.month), { subject, context })),
+      async ({ params, principal: { subject, name }, context }) =>
+        toHead(await publishMonth(monthOf(params.month), { subject, name, context })),
     );
 
     app.get(

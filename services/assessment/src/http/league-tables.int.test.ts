@@ -140,7 +140,7 @@ describe('the league table of a month', () => {
     expect((await table(operator)).body.rows.map(({ park }: { park: string }) => park)).toEqual(['ip']);
     expect((await service.call('POST', '/league-tables/2026-10/publish', assessor)).status).toBe(403);
     expect((await service.call('POST', '/league-tables/2026-10/publish', office)).body).toMatchObject({
-      publishedBy: 'office',
+      publishedBy: '领导小组办公室',
     });
     expect((await service.call('POST', '/league-tables/2026-10/publish', office)).body.code).toBe(
       'assessment.already-published',

@@ -42,6 +42,7 @@ export interface FrozenTable {
   readonly closedByName: string;
   readonly closedAt: Date;
   readonly publishedBy?: string;
+  readonly publishedByName?: string;
   readonly publishedAt?: Date;
 }
 
@@ -64,7 +65,12 @@ export type ListTables = (
 
 export type MarkPublished = (
   tx: Executor,
-  table: { readonly month: Month; readonly version: number; readonly by: string; readonly at: Date },
+  table: {
+    readonly month: Month;
+    readonly version: number;
+    readonly at: Date;
+    readonly by: { readonly subject: string; readonly name: string };
+  },
 ) => Promise<void>;
 
 /** In the order of park, code and id, as they were digested. */

@@ -1,7 +1,8 @@
 import { AppError, type Clock, type Month } from '@yuanqu/domain';
-import { type EventContext, leagueTablePublished, newEvent } from '@yuanqu/events';
+import { leagueTablePublished, newEvent } from '@yuanqu/events';
 import type { Outbox } from '@yuanqu/messaging';
 import type { Transaction } from '@yuanqu/service-kit';
+import type { Closer } from './close-month.ts';
 import type { FindTable, LockMonth, MarkPublished, SaveMonth, TableHead } from './league-ports.ts';
 
 interface Ports {
@@ -20,7 +21,7 @@ interface Ports {
  */
 export const makePublishMonth =
   ({ transaction, lockMonth, saveMonth, findTable, markPublished, outbox, clock }: Ports) =>
-  (month: Month, by: { readonly subject: string; readonly context: EventContext }): Promise<TableHead> =>
+  (month: Month, by: Closer): Promise<TableHead> =>
     transaction(async (tx) => {
       const state = await lockMonth(tx, month);
       const table = state.state === 'closed' ? await findTable(tx, month) : undefined;
@@ -28,10 +29,10 @@ export const makePublishMonth =
       if (table.publishedAt) throw alreadyPublished(month, table.version);
       if (table.closedBy === by.subject) throw closedIt();
       const { document: _, ...head } = table;
-      const published = { ...head, publishedBy: by.subject, publishedAt: clock() };
+      const published = { ...head, publishedBy: by.subject, publishedByName: by.name, publishedAt: clock() };
       const { version, sha256, publishedAt: at } = published;
       const revision = state.revision + 1;
-      await markPublished(tx, { month, version, by: by.subject, at });
+      await markPublished(tx, { month, version, by, at });
       await saveMonth(tx, { ...state, revision });
       const data = { month, version, sha256, publishedBy: by.subject, publishedAt: at.toISOString() };
       await outbox.append(tx, [

@@ -156,9 +156,10 @@ CREATE TABLE "league_table" (
   "closed_by_name" TEXT           NOT NULL,
   "closed_at"      TIMESTAMPTZ(3) NOT NULL,
   "published_by"   TEXT           CHECK ("published_by" <> "closed_by"),
+  "published_by_name" TEXT,
   "published_at"   TIMESTAMPTZ(3),
   CONSTRAINT "league_table_pkey" PRIMARY KEY ("month", "version"),
-  CONSTRAINT "league_table_publication_check" CHECK (("published_by" IS NULL) = ("published_at" IS NULL))
+  CONSTRAINT "league_table_publication_check" CHECK (num_nulls("published_by", "published_by_name", "published_at") IN (0, 3))
 );
 
 CREATE TABLE "frozen_unit" (
