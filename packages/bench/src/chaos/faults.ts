@@ -12,7 +12,12 @@ export type Fault =
       readonly point: CrashPointName;
       readonly nth: number;
     }
-  | { readonly kind: 'cut-connections'; readonly service: ServiceName; readonly times: number }
+  | {
+      readonly kind: 'cut-connections';
+      readonly service: ServiceName;
+      readonly times: number;
+      readonly everyMs: number;
+    }
   | { readonly kind: 'kill-broker'; readonly awayMs: number };
 
 const consumerPoints = ['between-effect-and-commit', 'after-consumer-commit'] as const;
@@ -47,8 +52,14 @@ export function drawFault(random: Random, withBroker: boolean): Fault {
     };
   }
   if (withBroker && roll < 0.85) return { kind: 'kill-broker', awayMs: random.below(1_500) };
-  return { kind: 'cut-connections', service, times: 1 + random.below(3) };
+  return { kind: 'cut-connections', service, times: 1 + random.below(3), everyMs: 150 };
 }
+
+/** What lasts: the broker away for a minute, connections cut again and again. */
+export const longFaults = (withBroker: boolean): readonly Fault[] => [
+  ...(withBroker ? [{ kind: 'kill-broker', awayMs: 60_000 } as const] : []),
+  ...serviceNames.map((service) => ({ kind: 'cut-connections', service, times: 8, everyMs: 2_000 }) as const),
+];
 
 /** Lets it happen and puts the service back; returns how long until it was ready again, in milliseconds. */
 export async function inflict(fault: Fault, cluster: Cluster): Promise<number> {
@@ -70,7 +81,7 @@ export async function inflict(fault: Fault, cluster: Cluster): Promise<number> {
             `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1 AND application_name <> 'chaos-judge' AND pid <> pg_backend_pid()`,
             [`yuanqu_${fault.service}`],
           );
-        await wait(150);
+        await wait(fault.everyMs);
       }
       await cluster.services[fault.service].untilReady();
       return Date.now() - startedAt;
@@ -103,4 +114,18 @@ async function restart(cluster: Cluster, name: ServiceName): Promise<number> {
   await cluster.services[name].start();
   await cluster.services[name].untilReady();
   return Date.now() - startedAt;
+}
+
+/** The fault as a line of the run's printout. */
+export function describeFault(fault: Fault): string {
+  switch (fault.kind) {
+    case 'kill':
+      return `kill -9 ${fault.service}`;
+    case 'crash-point':
+      return `${fault.service} dies ${fault.point}, pass ${fault.nth}`;
+    case 'cut-connections':
+      return `database connections of ${fault.service} cut, ${fault.times} times, every ${fault.everyMs} ms`;
+    case 'kill-broker':
+      return `kill -9 of the broker, away ${fault.awayMs} ms`;
+  }
 }

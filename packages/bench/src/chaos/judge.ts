@@ -1,6 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Cluster } from './cluster.ts';
+import { judgeFigures } from './judge-figures.ts';
+import { judgeRecipients } from './judge-recipients.ts';
 import type { Acknowledged } from './load.ts';
+import { some } from './some.ts';
 
 export interface Verdict {
   readonly counts: Readonly<Record<string, number>>;
@@ -8,12 +11,15 @@ export interface Verdict {
   readonly faults: readonly string[];
 }
 
-/** Waits until no group lags behind any more. Throws after the patience, with what still lags. */
-export async function untilCaughtUp(cluster: Cluster, patienceMs = 120_000): Promise<void> {
-  for (const until = Date.now() + patienceMs; ; await wait(250)) {
-    const behind = await lagging(cluster);
-    if (behind.length === 0) return;
-    if (Date.now() > until) throw new Error(`not caught up within ${patienceMs} ms: ${behind.join(', ')}`);
+/** Waits until no group lags behind any more. Throws when nothing has moved for the patience, with what still lags. */
+export async function untilCaughtUp(cluster: Cluster, patienceMs = 60_000): Promise<void> {
+  let before = '';
+  for (let until = Date.now() + patienceMs; ; await wait(500)) {
+    const behind = (await lagging(cluster)).join(', ');
+    if (behind === '') return;
+    if (behind !== before) until = Date.now() + patienceMs;
+    if (Date.now() > until) throw new Error(`nothing moved for ${patienceMs} ms: ${behind}`);
+    before = behind;
   }
 }
 
@@ -22,14 +28,18 @@ export async function judge(cluster: Cluster, acknowledged: readonly Acknowledge
   const intake = await intakeSide(cluster, acknowledged);
   const assessment = await assessmentSide(cluster);
   const notification = await notificationSide(cluster);
+  const figures = await judgeFigures(cluster);
+  const recipients = await judgeRecipients(cluster);
   return {
     counts: {
       acknowledged: acknowledged.length,
       ...intake.counts,
       ...assessment.counts,
       ...notification.counts,
+      ...figures.counts,
+      ...recipients.counts,
     },
-    faults: [...intake.faults, ...assessment.faults, ...notification.faults],
+    faults: [intake, assessment, notification, figures, recipients].flatMap(({ faults }) => faults),
   };
 }
 
@@ -170,6 +180,3 @@ function missing(wanted: readonly string[], there: readonly string[]): string[] 
   const known = new Set(there);
   return wanted.filter((row) => !known.has(row));
 }
-
-const some = (what: string, items: readonly string[]): string[] =>
-  items.length > 0 ? [`${items.length} ${what}, such as ${items.slice(0, 3).join('; ')}`] : [];

@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { newId, usccCheckCharacter } from '@yuanqu/domain';
+import { persistentClient } from './persistent-client.ts';
 import type { Random } from './seeded-random.ts';
 
 /** What the client sent and what it was told: the judge believes nothing else. */
@@ -43,7 +44,7 @@ export function startLoad(options: LoadOptions): Load {
   };
 }
 
-interface Update {
+export interface Update {
   readonly updateId: string;
   readonly park: string;
   readonly unit: string;
@@ -94,69 +95,4 @@ function update(park: string, unit: string, status: string, random: Random): Upd
     ...(status === 'let' && { uscc: random.pick(tenants) }),
     observedAt,
   };
-}
-
-const retryMs = 100;
-
-/** A client that asks again until it is answered, as an operator's system has to. */
-function persistentClient(park: string, { intakeUrl, identityUrl }: LoadOptions) {
-  let token: string | undefined;
-  const authorised = async (
-    path: string,
-    init: { method?: string; headers?: Record<string, string>; body?: string } = {},
-  ): Promise<Response> => {
-    for (;;) {
-      try {
-        token ??= await fetchToken(identityUrl, park);
-        const response = await fetch(`${intakeUrl}${path}`, {
-          ...init,
-          headers: { ...init.headers, authorization: `Bearer ${token}` },
-          signal: AbortSignal.timeout(15_000),
-        });
-        if (response.ok) return response;
-        if (response.status === 401) token = undefined;
-        else if (response.status < 500 && response.status !== 429)
-          throw new NeverAnswered(`${path} answered ${response.status}: ${await response.text()}`);
-        await response.body?.cancel();
-      } catch (error) {
-        if (error instanceof NeverAnswered) throw error;
-      }
-      await wait(retryMs);
-    }
-  };
-  return {
-    units: async (): Promise<string[]> => {
-      const response = await authorised(`/api/intake/v1/parks/${park}/units?limit=200`);
-      return ((await response.json()) as { items: { unit: string }[] }).items.map(({ unit }) => unit);
-    },
-    send: async (batch: readonly Update[]): Promise<string[]> => {
-      for (;;) {
-        const response = await authorised('/api/intake/v1/occupancy', {
-          method: 'POST',
-          headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(batch),
-        });
-        const answer = (await response.json().catch(() => undefined)) as
-          | { results?: { outcome: string; code?: string }[] }
-          | undefined;
-        // An answer cut off half-way, or an outcome that is not known, is no answer: send the same again.
-        if (answer?.results && !answer.results.some(({ code }) => code === 'intake.outcome-unknown'))
-          return answer.results.map(({ outcome, code }) => code ?? outcome);
-        await wait(retryMs);
-      }
-    },
-  };
-}
-
-class NeverAnswered extends Error {}
-
-async function fetchToken(identityUrl: string, park: string): Promise<string> {
-  const response = await fetch(`${identityUrl}/api/identity/v1/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${Buffer.from(`operator-${park}:yuanqu-demo`).toString('base64')}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-    signal: AbortSignal.timeout(10_000),
-  });
-  if (!response.ok) throw new Error(`token: ${response.status}`);
-  return ((await response.json()) as { access_token: string }).access_token;
 }
