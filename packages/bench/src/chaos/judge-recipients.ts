@@ -96,13 +96,11 @@ export function expectedOf(
       .filter(
         ({ roles, allParks, parks }) => roles.includes(role) && (allParks || parks.includes(crossing.park)),
       )
-      .flatMap(({ id }) => [
-        `${crossing.id} ${id} in-app`,
-        ...addresses
-          .filter((address) => address.person === id && channels.includes(address.channel))
-          .filter((address) => lets(address, severity))
-          .map(({ channel }) => `${crossing.id} ${id} ${channel}`),
-      ]),
+      .flatMap(({ id }) => {
+        const own = addresses.filter(({ person, channel }) => person === id && channels.includes(channel));
+        const open = own.filter((address) => lets(address, severity)).map(({ channel }) => channel);
+        return ['in-app'].concat(open).map((channel) => `${crossing.id} ${id} ${channel}`);
+      }),
   );
   return [...new Set(tellings)];
 }
