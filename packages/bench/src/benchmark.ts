@@ -4,7 +4,11 @@ import type { Comparison } from './interleave.ts';
 /** A benchmark of the table: what it compares and what it must reach. */
 export interface Benchmark {
   readonly name: string;
-  readonly run: (world: BenchWorld, rounds: number) => Promise<readonly Result[]>;
+  readonly run: (
+    world: BenchWorld,
+    rounds: number,
+    size: { readonly lines: number },
+  ) => Promise<readonly Result[]>;
 }
 
 export interface Result {

@@ -22,6 +22,8 @@ export interface ServiceProcess {
   readonly start: (extra?: Readonly<Record<string, string>>) => Promise<void>;
   /** Processor time it has used so far, in seconds, where the system tells (Linux). */
   readonly cpuSeconds: () => number | undefined;
+  /** Memory it holds now, in MB, where the system tells (Linux). */
+  readonly rssMb: () => number | undefined;
   /** Resolves when it answers that it is ready; rejects after the patience. */
   readonly untilReady: (patienceMs?: number) => Promise<void>;
   readonly kill: () => Promise<void>;
@@ -73,6 +75,7 @@ export function serviceProcess({ name, port, env, logFile }: ServiceProcessOptio
       await once(child, 'spawn');
     },
     cpuSeconds: () => cpuSecondsOf(child?.pid),
+    rssMb: () => rssMbOf(child?.pid),
     untilReady: async (patienceMs = 90_000) => {
       for (const until = Date.now() + patienceMs; ; await wait(25)) {
         const answer = await fetch(`${url}/health/ready`, { signal: AbortSignal.timeout(2_000) }).catch(
@@ -106,6 +109,14 @@ function cpuSecondsOf(pid: number | undefined): number | undefined {
       .replace(/^.*\) /, '')
       .split(' ');
     return (Number(fields[11]) + Number(fields[12])) / 100;
+  } catch {
+    return undefined;
+  }
+}
+
+function rssMbOf(pid: number | undefined): number | undefined {
+  try {
+    return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
   } catch {
     return undefined;
   }

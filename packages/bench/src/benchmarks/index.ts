@@ -5,6 +5,7 @@ import { fanOut } from './fan-out.ts';
 import { ingestBatch } from './ingest-batch.ts';
 import { ingestSingle } from './ingest-single.ts';
 import { relay } from './relay.ts';
+import { streamMemory } from './stream-memory.ts';
 
 /** Every benchmark, in the order of the table. */
 export const benchmarks: readonly Benchmark[] = [
@@ -14,4 +15,5 @@ export const benchmarks: readonly Benchmark[] = [
   { name: 'consume', run: consume },
   { name: 'end-to-end', run: endToEnd },
   { name: 'fan-out', run: fanOut },
+  { name: 'stream-memory', run: streamMemory },
 ];
