@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { check } from './commands/check.ts';
+import { importTable } from './commands/import-table.ts';
 import { reset } from './commands/reset.ts';
 import { simulate } from './commands/simulate.ts';
 import { stream } from './commands/stream.ts';
@@ -56,6 +58,39 @@ access(program.command('simulate'))
     },
   );
 
+const person = (command: Command, username: string): Command =>
+  command
+    .addOption(
+      new Option('--url <origin>', 'where Yuanqu is').env('YUANQU_URL').default('http://127.0.0.1:8080'),
+    )
+    .addOption(new Option('--user <name>', 'who logs in').env('YUANQU_USER').default(username))
+    .addOption(
+      new Option('--password <password>', 'the password (better by environment)').env('YUANQU_PASSWORD'),
+    );
+
+person(program.command('import'), 'park-operator-software')
+  .description('导入登记数据 Enter units, enterprises or operators from a CSV or XLSX table')
+  .addArgument(new Argument('<kind>', 'what the table holds').choices(['units', 'enterprises', 'operators']))
+  .argument('<file>', 'CSV (UTF-8 or GB18030) or XLSX, as the templates')
+  .option('--dry-run', 'judge only, enter nothing', false)
+  .option('--errors <path>', 'where the table with errors goes; FILE.errors.csv unless told')
+  .action(async (kind: string, file: string, options: Record<string, string> & { dryRun: boolean }) => {
+    await finish(() => importTable({ ...login(options), ...options, kind, file: resolve(here, file) }));
+  });
+
+person(program.command('check'), 'administrator')
+  .description('检查 Whether services are ready, consumers behind, events parked; exit code 1 if so')
+  .option('--new-epoch', 'say that the database of --database was restored from a copy of its files', false)
+  .addOption(new Option('--database <url>', 'postgres://…, for --new-epoch').env('YUANQU_DATABASE_URL'))
+  .action(async (options: Record<string, string> & { newEpoch: boolean }) => {
+    if (!options.newEpoch) return finish(() => check(login(options)));
+    const { database } = options;
+    if (!database) fail('which database was restored? Give --database postgres://…');
+    // Loaded when asked for: it brings the database's driver.
+    const { newEpoch } = await import('./commands/new-epoch.ts');
+    return finish(() => newEpoch(database));
+  });
+
 program
   .command('reset')
   .description('清空本地数据 Delete the local data, after asking')
@@ -74,13 +109,27 @@ function credentials(options: Record<string, string>): {
 } {
   const url = options['url'] ?? '';
   if (!URL.canParse(url)) fail(`${url} is not an address such as http://127.0.0.1:8080`);
-  const onLoopback = ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
   const clientId = options['client'] ?? (options['park'] && `operator-${options['park']}`);
-  // The demo's fixed secret exists on loopback only.
-  const clientSecret = options['secret'] ?? (onLoopback ? 'yuanqu-demo' : undefined);
+  const clientSecret = options['secret'] ?? (isOnLoopback(url) ? 'yuanqu-demo' : undefined);
   if (!clientId) fail('whose updates are these? Give --client (or YUANQU_CLIENT_ID), or --park in the demo');
   if (!clientSecret) fail('give the secret in YUANQU_CLIENT_SECRET');
   return { url, clientId, clientSecret };
+}
+
+function login({ url = '', user = '', password }: Record<string, string>): {
+  url: string;
+  username: string;
+  password: string;
+} {
+  if (!URL.canParse(url)) fail(`${url} is not an address such as http://127.0.0.1:8080`);
+  const known = password ?? (isOnLoopback(url) ? 'yuanqu-demo' : undefined);
+  if (!known) fail('give the password in YUANQU_PASSWORD');
+  return { url, username: user, password: known };
+}
+
+// The demo's fixed secret exists on loopback only.
+function isOnLoopback(url: string): boolean {
+  return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
 }
 
 function positive(text: string): number {

@@ -143,7 +143,7 @@ describe('lag', () => {
     await expect
       .poll(async () => (await call('auditor', 'GET', '/lag')).body, patience)
       .toMatchObject({
-        groups: [{ group: 'sample.figures.v1', lag: 0, parked: 0, healthy: true }],
+        items: [{ group: 'sample.figures.v1', lag: 0, parked: 0, healthy: true, held: [] }],
       });
     const metrics = await (await fetch(`${sample.service.address}/metrics`)).text();
     expect(metrics).toMatch(/yuanqu_consumer_lag_events\{[^}]*sample\.figures\.v1[^}]*\} 0/);

@@ -102,18 +102,38 @@ function lagRoute(app: App, { lag }: Messaging): void {
     parked: Type.Integer(),
     healthy: Type.Boolean(),
     partitions: Type.Array(partition),
+    held: Type.Array(
+      Type.Object({
+        topic: Type.String(),
+        partition: Type.Integer(),
+        reason: Type.String(),
+        message: Type.String(),
+        since: Type.String({ format: 'date-time' }),
+      }),
+      { description: 'Partitions that stand still, and why' },
+    ),
   });
   const schema = {
     tags,
     summary: 'How far each consumer of this service is behind',
-    response: { 200: Type.Object({ groups: Type.Array(group) }) },
+    response: { 200: Type.Object({ items: Type.Array(group) }) },
   };
   app.get('/ops/lag', { schema, config: { access: read } }, async () => ({
-    groups: (await lag()).map(toGroup),
+    items: (await lag()).map(toGroup),
   }));
 }
 
-const toGroup = ({ partitions, ...group }: GroupLag) => ({ ...group, partitions: [...partitions] });
+const toGroup = ({ partitions, held, ...group }: GroupLag) => ({
+  ...group,
+  partitions: [...partitions],
+  held: held.map(({ topic, partition, reason, message, since }) => ({
+    topic,
+    partition,
+    reason,
+    message,
+    since: since.toISOString(),
+  })),
+});
 
 const toItem = ({ event, parkedAt, settledAt, settledBy, reason, ...letter }: DeadLetter) => ({
   ...letter,
