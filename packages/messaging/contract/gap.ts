@@ -19,7 +19,7 @@ export function gapContract(inWorld: InWorld): void {
       const reader = await world.startReader();
       const relay = await world.startProducer();
       await eventually(async () => (await heldReasons(reader)).includes('sequence-gap'), {
-        withinMs: 20_000,
+        withinMs: 40_000,
       });
       expect(await reader.metrics.getSingleMetricAsString('yuanqu_partition_held')).toContain(
         '"sequence-gap"',
