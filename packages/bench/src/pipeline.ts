@@ -44,6 +44,7 @@ export async function startPipeline(world: BenchWorld, bus: 'embedded' | 'kafka'
   const start = async (name: string): Promise<ServiceProcess> => {
     const logFile = join(world.folder, `${prefix}_${name}.log`);
     const process = serviceProcess({ name, port: await freePort(), env, logFile });
+    world.atEnd(() => process.stop());
     await process.start();
     await process.untilReady(60_000);
     return process;

@@ -71,6 +71,7 @@ async function slowestStage(pipeline: Pipeline): Promise<Pass> {
 interface Body {
   readonly authorization: string;
   readonly text: string;
+  readonly lines: number;
 }
 
 const makeBodies = ({ operators }: Pipeline, count: number, lines = linesPerRequest): Body[] =>
@@ -78,9 +79,18 @@ const makeBodies = ({ operators }: Pipeline, count: number, lines = linesPerRequ
     const operator = operators[index % operators.length];
     if (!operator) throw new Error('there is no operator');
     const { authorization, park, units } = operator;
-    const rows = randomRows(lines, units).map((row) => JSON.stringify({ park, ...row }));
-    return { authorization, text: rows.join('\n') };
+    const rows = randomRows(lines, units).map((row, line) => {
+      const seenAt = observedAt((count - index) * lines - line);
+      return JSON.stringify({ park, ...row, observedAt: seenAt });
+    });
+    return { authorization, lines, text: rows.join('\n') };
   });
+
+/** Operators report what they see in the order in which they see it; one in ten reports up to ten minutes late. */
+function observedAt(placeFromTheEnd: number): string {
+  const lateMs = Math.random() < 0.1 ? Math.random() * 600_000 : 0;
+  return new Date(Date.now() - Math.floor(placeFromTheEnd / 30) - lateMs).toISOString();
+}
 
 async function send(pipeline: Pipeline, bodies: readonly Body[]): Promise<void> {
   const http = new HttpPool(pipeline.intake.url, { connections, pipelining: 1 });
@@ -95,7 +105,7 @@ async function send(pipeline: Pipeline, bodies: readonly Body[]): Promise<void> 
   }
 }
 
-async function post(http: HttpPool, { authorization, text }: Body): Promise<void> {
+async function post(http: HttpPool, { authorization, text, lines }: Body): Promise<void> {
   const { statusCode, body } = await http.request({
     method: 'POST',
     path: '/api/intake/v1/occupancy',
@@ -103,12 +113,15 @@ async function post(http: HttpPool, { authorization, text }: Body): Promise<void
     body: text,
   });
   const answer = await body.text();
-  const last = JSON.parse(answer.trimEnd().split('\n').at(-1) ?? '{}') as {
-    done?: boolean;
-    rejected?: number;
-  };
-  if (statusCode !== 200 || !last.done || last.rejected !== 0)
+  const { done, accepted, stale } = JSON.parse(answer.trimEnd().split('\n').at(-1) ?? '{}') as Totals;
+  if (statusCode !== 200 || !done || accepted + stale !== lines)
     throw new Error(`intake answered ${statusCode}: ${answer.slice(-300)}`);
+}
+
+interface Totals {
+  readonly done?: boolean;
+  readonly accepted: number;
+  readonly stale: number;
 }
 
 /** At a steady rate: from the answer to a request until all its events are visible in assessment's tables. */
