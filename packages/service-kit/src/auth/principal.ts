@@ -11,6 +11,8 @@ export interface Principal {
   readonly parks: '*' | readonly string[];
   /** The operator's code, for people and clients of an operator. */
   readonly operator?: string;
+  /** The credit code of the firm that a person of role `enterprise` speaks for. */
+  readonly enterprise?: string;
   readonly tokenExpiresAt: Date;
 }
 

@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { openKeySet } from './key-set.ts';
-import { testIssuer } from './test-issuer.ts';
+import { testIssuer } from '../testing/test-issuer.ts';
 import { makeVerifyToken } from './verify-token.ts';
 
 const log = pino({ level: 'silent' });

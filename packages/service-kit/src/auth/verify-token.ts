@@ -15,6 +15,7 @@ const Claims = Type.Object({
   roles: Type.Array(Type.String()),
   parks: Type.Union([Type.Literal('*'), Type.Array(Type.String())]),
   operator: Type.Optional(Type.String()),
+  enterprise: Type.Optional(Type.String()),
   exp: Type.Number(),
 });
 const claims = Compile(Claims);
@@ -63,6 +64,7 @@ const toPrincipal = (payload: Static<typeof Claims>): Principal => ({
   roles: payload.roles.filter(isRole),
   parks: payload.parks,
   ...(payload.operator === undefined ? {} : { operator: payload.operator }),
+  ...(payload.enterprise === undefined ? {} : { enterprise: payload.enterprise }),
   tokenExpiresAt: new Date(payload.exp * 1000),
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { testIssuer } from '../auth/test-issuer.ts';
+import { testIssuer } from '../testing/test-issuer.ts';
 import { sampleApp, type SampleApp } from './sample-app.ts';
 
 let sample: SampleApp;

@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net';
 import { Pool } from 'pg';
 import { openKeySet } from '../auth/key-set.ts';
-import { testIssuer, type TestIssuer } from '../auth/test-issuer.ts';
+import { testIssuer, type TestIssuer } from '../testing/test-issuer.ts';
 import { makeVerifyToken } from '../auth/verify-token.ts';
 import { createLogger } from '../log/create-logger.ts';
 import { createMetrics } from '../telemetry/metrics.ts';

@@ -2,7 +2,7 @@ import { type Bus } from '@yuanqu/messaging';
 import { embeddedBus } from '@yuanqu/messaging/embedded';
 import { testDatabase, type TestDatabase } from '@yuanqu/testing';
 import { Type } from 'typebox';
-import { testIssuer, type TestIssuer } from '../auth/test-issuer.ts';
+import { testIssuer, type TestIssuer } from '../testing/test-issuer.ts';
 import type { Environment } from '../config/settings-error.ts';
 import type { Chassis } from './chassis.ts';
 import { type Assembly, defineService, type ServiceDefinition } from './define-service.ts';

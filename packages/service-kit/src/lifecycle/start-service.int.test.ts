@@ -3,7 +3,7 @@ import { testDatabase, type TestDatabase } from '@yuanqu/testing';
 import { Type } from 'typebox';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Access } from '../auth/access.ts';
-import { testIssuer, type TestIssuer } from '../auth/test-issuer.ts';
+import { testIssuer, type TestIssuer } from '../testing/test-issuer.ts';
 import { defineService } from './define-service.ts';
 import { type RunningService, startService } from './start-service.ts';
 

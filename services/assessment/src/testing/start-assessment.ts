@@ -2,7 +2,13 @@ import type { Clock } from '@yuanqu/domain';
 import { type NewEvent, topics } from '@yuanqu/events';
 import { createOutbox, messagingMigrations, startRelaying } from '@yuanqu/messaging';
 import { embeddedBus } from '@yuanqu/messaging/embedded';
-import { createLogger, makeTransaction, migrate, startService } from '@yuanqu/service-kit';
+import {
+  createLogger,
+  makeTransaction,
+  migrate,
+  type RunningService,
+  startService,
+} from '@yuanqu/service-kit';
 import { type TestClaims, testIssuer } from '@yuanqu/service-kit/testing';
 import { eventually, testDatabase, type TestDatabase } from '@yuanqu/testing';
 import { Registry } from 'prom-client';
@@ -19,11 +25,13 @@ export interface Answer {
 
 /** This service on a database of its own, fed by a stand-in for intake. */
 export interface AssessmentUnderTest {
+  readonly service: RunningService;
   readonly database: TestDatabase;
   /** Has intake tell these events. */
   readonly tell: (events: readonly NewEvent[]) => Promise<void>;
   /** Resolves when everything told has been taken in. */
   readonly settled: () => Promise<unknown>;
+  readonly bearer: (claims: TestClaims) => Promise<{ readonly authorization: string }>;
   readonly call: (method: string, path: string, claims?: TestClaims, body?: unknown) => Promise<Answer>;
   readonly stop: () => Promise<void>;
 }
@@ -54,6 +62,7 @@ export async function startAssessment(
     listen: true,
   });
   return {
+    service,
     database,
     tell: async (events) => {
       await transaction((tx) => outbox.append(tx, events));
@@ -63,6 +72,7 @@ export async function startAssessment(
       eventually(async () => (await service.messaging.lag()).every(({ lag }) => lag === 0), {
         withinMs: 20_000,
       }),
+    bearer: issuer.bearer,
     call: async (method, path, claims, body) => {
       const answer = await fetch(`${service.address}/api/assessment/v1${path}`, {
         method,

@@ -9,15 +9,16 @@ import { enterpriseColumns, enterpriseOf, type EnterpriseRow } from './enterpris
 
 export const listEnterprises =
   (db: Executor): ListEnterprises =>
-  async ({ scope, provisional, after, limit }) => {
+  async ({ scope, only, provisional, after, limit }) => {
     const { rows } = await db.query<EnterpriseRow>(
       `SELECT * FROM (
          SELECT ${enterpriseColumns} FROM enterprise e
          WHERE ($1::boolean IS NULL OR e.provisional = $1) AND ($2::text IS NULL OR e.id > $2)
+           AND ($5::text IS NULL OR e.id = $5)
        ) AS found
        WHERE $3::text[] IS NULL OR parks = '{}' OR parks && $3
        ORDER BY id LIMIT $4`,
-      [provisional ?? null, after ?? null, scope === '*' ? null : scope, limit],
+      [provisional ?? null, after ?? null, scope === '*' ? null : scope, limit, only ?? null],
     );
     return rows.map(enterpriseOf);
   };

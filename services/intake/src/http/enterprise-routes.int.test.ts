@@ -51,6 +51,25 @@ describe('enterprises and tasks', () => {
     expect(await send(method, path, body)).toMatchObject({ status, body: { code } });
   });
 
+  it('shows an enterprise itself, has it keep its own facts, and nothing else', async () => {
+    const own = sendTo(intake, {
+      subject: 'e',
+      kind: 'person',
+      roles: ['enterprise'],
+      parks: [],
+      enterprise: someUscc,
+    });
+    expect(await own('GET', '/enterprises')).toMatchObject({ body: { items: [{ id: someUscc }] } });
+    expect(await own('GET', `/enterprises/${someUscc}`)).toMatchObject({ status: 200 });
+    expect(await own('PUT', `/enterprises/${someUscc}`, { ...facts, staff: 130 })).toMatchObject({
+      status: 200,
+    });
+    expect(await own('PUT', '/enterprises/91350503M000000000', facts)).toMatchObject({
+      status: 403,
+      body: { code: 'intake.not-your-enterprise' },
+    });
+  });
+
   it('keeps the tenant of another park from other parks’ operators', async () => {
     const stranger = sendTo(intake, {
       subject: 'x',

@@ -4,8 +4,10 @@ import {
   type Access,
   type App,
   decodeCursor,
+  type Grant,
   PageOf,
   pageQuery,
+  type Principal,
   type RoutePlugin,
   toPage,
 } from '@yuanqu/service-kit';
@@ -14,6 +16,7 @@ import { type EnterpriseFacts, isWithin, type KnownEnterprise } from '../domain/
 import { explainedSize } from '../domain/explained-size.ts';
 import type { EnterOne } from '../usecases/enter-one.ts';
 import type { ListEnterprises, ReadEnterprise } from '../usecases/enterprise-queries.ts';
+import type { ParkScope } from '../usecases/registry-queries.ts';
 import { parksOf } from './reading.ts';
 import { toWire } from './to-wire.ts';
 
@@ -29,36 +32,57 @@ export const enterpriseRoutes =
   (app: App) => {
     const reads = { access: { resource: 'enterprises', action: 'read' } satisfies Access };
     const writes = { access: { resource: 'enterprises', action: 'write' } satisfies Access };
-    app.get('/enterprises', { schema: listSchema, config: reads }, async ({ grant, query }) => {
+    app.get('/enterprises', { schema: listSchema, config: reads }, async ({ grant, query, principal }) => {
       const { cursor, limit, provisional } = query;
       const after = decodeCursor(Type.String(), cursor);
-      const found = await listEnterprises({ scope: parksOf(grant), provisional, after, limit: limit + 1 });
+      const found = await listEnterprises({
+        ...reachOf(grant, principal),
+        provisional,
+        after,
+        limit: limit + 1,
+      });
       return toWire(toPage(found, limit, { item: itemOf, position: ({ id }) => id }));
     });
-    app.get('/enterprises/:id', { schema: readSchema, config: reads }, async ({ grant, params }) => {
-      const enterprise = await readEnterprise(params.id);
-      if (!enterprise || !isWithin(enterprise, parksOf(grant))) throw unknownEnterprise(params.id);
-      return toWire({ ...itemOf(enterprise), size: explainedSize(enterprise) });
-    });
+    app.get(
+      '/enterprises/:id',
+      { schema: readSchema, config: reads },
+      async ({ grant, params, principal }) => {
+        const enterprise = await readEnterprise(params.id);
+        const { scope, only = params.id } = reachOf(grant, principal);
+        if (!enterprise || only !== params.id || !isWithin(enterprise, scope))
+          throw unknownEnterprise(params.id);
+        return toWire({ ...itemOf(enterprise), size: explainedSize(enterprise) });
+      },
+    );
     app.put(
       '/enterprises/:id',
       { schema: enterSchema, config: writes },
       async ({ grant, params, body, principal, context }) => {
+        const uscc = valid(Uscc.parse(params.id));
+        const { scope, only = uscc } = reachOf(grant, principal);
+        if (only !== uscc) throw notYourEnterprise();
         const outcome = await enterEnterprise(
           {
-            uscc: valid(Uscc.parse(params.id)),
+            uscc,
             name: body.name.trim(),
             industry: valid(Industry.parseClass(body.industry)),
             staff: body.staff,
             revenueFen: body.revenueFen === undefined ? undefined : BigInt(body.revenueFen),
             assetsFen: body.assetsFen === undefined ? undefined : BigInt(body.assetsFen),
           },
-          { scope: parksOf(grant), by: principal.subject, context },
+          { scope, by: principal.subject, context },
         );
         return { outcome };
       },
     );
   };
+
+/** How far a caller sees: who speaks for an enterprise sees that one, wherever it is. */
+function reachOf(grant: Grant, { enterprise }: Principal): { scope: ParkScope; only: string | undefined } {
+  if (grant.scope !== 'own') return { scope: parksOf(grant), only: undefined };
+  if (enterprise === undefined) throw notYourEnterprise();
+  return { scope: '*', only: enterprise };
+}
 
 const valid = <T>(value: T | AppError): T => {
   if (value instanceof AppError) throw value;
@@ -80,6 +104,13 @@ const unknownEnterprise = (id: string): AppError =>
     'intake.unknown-enterprise',
     'not-found',
     `No enterprise "${id}" is known in your parks; GET /enterprises lists them.`,
+  );
+
+const notYourEnterprise = (): AppError =>
+  new AppError(
+    'intake.not-your-enterprise',
+    'forbidden',
+    '只能查看和填报本企业。 You see and enter your own enterprise only.',
   );
 
 const FenSchema = Type.Refine(

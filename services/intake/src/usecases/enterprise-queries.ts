@@ -3,6 +3,8 @@ import type { ParkScope } from './registry-queries.ts';
 
 export interface EnterpriseFilter {
   readonly scope: ParkScope;
+  /** The one that the caller speaks for: nothing else is shown. */
+  readonly only: string | undefined;
   readonly provisional: boolean | undefined;
   /** Ids after this one. */
   readonly after: string | undefined;

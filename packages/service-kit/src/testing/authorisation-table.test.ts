@@ -1,4 +1,5 @@
-import { permissions, type Resource, roles } from '@yuanqu/service-kit';
+import { permissions, type Resource } from '../auth/permissions.ts';
+import { roles } from '../auth/roles.ts';
 import { describe, expect, it } from 'vitest';
 import { authorisationTable, columns, rightsInTable } from './authorisation-table.ts';
 

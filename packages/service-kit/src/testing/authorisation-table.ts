@@ -1,4 +1,5 @@
-import type { Action, Resource, Rights, Role, Scope } from '@yuanqu/service-kit';
+import type { Action, Resource, Rights, Scope } from '../auth/permissions.ts';
+import type { Role } from '../auth/roles.ts';
 
 /**
  * Who may do what, as the district wrote it down: the source that permissions are held against. R read, W enter or

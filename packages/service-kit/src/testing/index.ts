@@ -1,0 +1,9 @@
+export {
+  type AuthorisationRow,
+  authorisationTable,
+  type Column,
+  columns,
+  rightsInTable,
+} from './authorisation-table.ts';
+export { type Guard, guardsOf, type Knock, knock, type KnockAnswer, knocksAt } from './route-guards.ts';
+export { type TestClaims, type TestIssuer, testIssuer } from './test-issuer.ts';

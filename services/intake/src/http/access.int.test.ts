@@ -1,0 +1,78 @@
+import { type Guard, guardsOf, knock, knocksAt } from '@yuanqu/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type IntakeUnderTest, startIntake } from '../testing/start-intake.ts';
+
+let intake: IntakeUnderTest;
+beforeAll(async () => {
+  intake = await startIntake({ env: { YUANQU_RATE_LIMIT: '0' } });
+});
+afterAll(() => intake?.stop());
+
+/** Every route and the right it takes in the district's table. A route that is missing here fails the test. */
+const guards = {
+  'GET /openapi.json': 'public',
+  'GET /parks': 'read units',
+  'GET /parks/:code': 'read units',
+  'GET /wall': 'public',
+  'GET /parks/:code/units': 'read units',
+  'GET /units/:park/:unit/history': 'read units',
+  'POST /units/:park/:unit/split': 'write units',
+  'POST /units/:park/merge': 'write units',
+  'PATCH /units/:park/:unit': 'write units',
+  'GET /enterprises': 'read enterprises',
+  'GET /enterprises/:id': 'read enterprises',
+  'PUT /enterprises/:id': 'write enterprises',
+  'GET /tasks': 'read tasks',
+  'GET /operators': 'read operators',
+  'PUT /operators/:code': 'write operators',
+  'GET /parks/:park/operator-contracts': 'read operators',
+  'POST /parks/:park/operator-contracts': 'write operators',
+  'POST /parks/:park/operator-contracts/:id/end': 'write operators',
+  'GET /templates/units.:format': 'read units',
+  'GET /exports/units.:format': 'read units',
+  'POST /imports/units': 'write units',
+  'GET /templates/enterprises.:format': 'read enterprises',
+  'GET /exports/enterprises.:format': 'read enterprises',
+  'POST /imports/enterprises': 'write enterprises',
+  'GET /templates/operators.:format': 'read operators',
+  'GET /exports/operators.:format': 'read operators',
+  'POST /imports/operators': 'write operators',
+  'POST /occupancy': 'write occupancy',
+  'GET /ops/dead-letters': 'read dead-letters',
+  'POST /ops/dead-letters/:id/replay': 'write dead-letters',
+  'POST /ops/dead-letters/:id/discard': 'write dead-letters',
+  'GET /ops/lag': 'read dead-letters',
+} as const satisfies Readonly<Record<string, Guard>>;
+
+/** Lists of a park or of the district hold nothing that is an enterprise's or an operator's own. */
+const alsoClosed = {
+  'GET /parks': ['enterprise'],
+  'GET /parks/:code': ['enterprise'],
+  'GET /parks/:code/units': ['enterprise'],
+  'GET /units/:park/:unit/history': ['enterprise'],
+  'GET /exports/units.:format': ['enterprise'],
+  'GET /exports/enterprises.:format': ['enterprise'],
+  'POST /imports/enterprises': ['enterprise'],
+  'GET /exports/operators.:format': ['park-operator'],
+} as const;
+
+describe('the routes', () => {
+  it('are all in the table, each with its guard', () => {
+    expect(guardsOf(intake.service.routes, '/api/intake/v1')).toEqual(guards);
+  });
+
+  const closed = Object.entries<Guard>(guards).filter(([, guard]) => guard !== 'public');
+  it.each(closed)('%s is closed without a token', async (route) => {
+    expect(await knock(intake.url(''), route)).toEqual({ status: 401, turnedAway: false });
+  });
+
+  it.each(knocksAt(guards, alsoClosed))(
+    '$route by $role, $park park: $letIn',
+    async ({ route, letIn, claims }) => {
+      const { status, turnedAway } = await knock(intake.url(''), route, await intake.bearer(claims));
+      // Which park a body is about is judged once the body is one.
+      expect(status === 400 || turnedAway === !letIn).toBe(true);
+      expect([401, 500]).not.toContain(status);
+    },
+  );
+});

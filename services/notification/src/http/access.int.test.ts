@@ -1,0 +1,63 @@
+import { type Guard, guardsOf, knock, knocksAt } from '@yuanqu/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type RunningNotification, runningNotification } from '../test/running-notification.ts';
+
+let notification: RunningNotification;
+beforeAll(async () => {
+  notification = await runningNotification();
+});
+afterAll(() => notification?.stop());
+
+/** Every route and the right it takes in the district's table. A route that is missing here fails the test. */
+const guards = {
+  'GET /openapi.json': 'public',
+  'GET /inbox': 'read inbox',
+  'GET /inbox/counts': 'read inbox',
+  'GET /inbox/:id': 'read inbox',
+  'POST /inbox/:id/read': 'write inbox',
+  'POST /inbox/:id/acknowledge': 'write inbox',
+  'GET /stream': 'read inbox',
+  'GET /deliveries': 'read inbox',
+  'GET /deliveries/:id': 'read inbox',
+  'POST /deliveries/:id/retry': 'write dead-letters',
+  'GET /addresses': 'read inbox',
+  'PUT /addresses/email': 'write inbox',
+  'PUT /addresses/webhook': 'write inbox',
+  'POST /addresses/webhook/secrets': 'write inbox',
+  'DELETE /addresses/:channel': 'write inbox',
+  'GET /rules': 'read policies',
+  'POST /rules': 'decide policies',
+  'PUT /rules/:id': 'decide policies',
+  'DELETE /rules/:id': 'decide policies',
+  'POST /audience-previews': 'decide policies',
+  'GET /event-types': 'read policies',
+  'GET /templates': 'read policies',
+  'PUT /templates/:eventType/:language': 'decide policies',
+  'POST /template-previews': 'decide policies',
+  'GET /mails': 'read inbox',
+  'GET /mails/:id': 'read inbox',
+  'GET /ops/dead-letters': 'read dead-letters',
+  'POST /ops/dead-letters/:id/replay': 'write dead-letters',
+  'POST /ops/dead-letters/:id/discard': 'write dead-letters',
+  'GET /ops/lag': 'read dead-letters',
+} as const satisfies Readonly<Record<string, Guard>>;
+
+const base = (): string => `${notification.service.address}/api/notification/v1`;
+
+describe('the routes', () => {
+  it('are all in the table, each with its guard', () => {
+    expect(guardsOf(notification.service.routes, '/api/notification/v1')).toEqual(guards);
+  });
+
+  const closed = Object.entries<Guard>(guards).filter(([, guard]) => guard !== 'public');
+  it.each(closed)('%s is closed without a token', async (route) => {
+    expect(await knock(base(), route)).toEqual({ status: 401, turnedAway: false });
+  });
+
+  it.each(knocksAt(guards))('$route by $role, $park park: $letIn', async ({ route, letIn, claims }) => {
+    const { status, turnedAway } = await knock(base(), route, await notification.bearer(claims));
+    // Which park a body is about is judged once the body is one.
+    expect(status === 400 || turnedAway === !letIn).toBe(true);
+    expect([401, 500]).not.toContain(status);
+  });
+});
