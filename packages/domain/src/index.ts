@@ -19,6 +19,7 @@ export * from './industry/industry.ts';
 export * from './industry/industry-list.ts';
 export * from './industry/sections.ts';
 export * from './schemas.ts';
+export type { Sentence } from './sentence.ts';
 export * from './size-class/size-class-of.ts';
 export * from './size-class/size-standard.ts';
 export * from './size-class/size-standard-2011.ts';

@@ -5,7 +5,9 @@ import * as account from './identity/account-events.ts';
 import * as client from './identity/client-events.ts';
 import * as enterprise from './intake/enterprise-events.ts';
 import * as operator from './intake/operator-events.ts';
+import * as application from './intake/application-events.ts';
 import * as park from './intake/park-events.ts';
+import * as policy from './intake/policy-events.ts';
 import * as task from './intake/task-events.ts';
 import * as unit from './intake/unit-events.ts';
 import * as message from './notification/message-events.ts';
@@ -19,6 +21,8 @@ export const catalogue: readonly EventDefinition[] = [
   enterprise,
   operator,
   task,
+  policy,
+  application,
   assessedPark,
   leagueTable,
   message,

@@ -19,6 +19,8 @@ export const topics: readonly Topic[] = [
   topic('intake', 'enterprise', 3),
   topic('intake', 'operator', 3),
   topic('intake', 'task', 3),
+  topic('intake', 'policy', 3),
+  topic('intake', 'application', 3),
   topic('assessment', 'park', 3),
   topic('assessment', 'league-table', 1),
   topic('notification', 'message', 3),

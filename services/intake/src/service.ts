@@ -21,6 +21,8 @@ import { makeForgetUpdateIds } from './usecases/forget-update-ids.ts';
 import { makeGroupCommit } from './usecases/group-commit.ts';
 import type { SettlingPorts } from './usecases/ports.ts';
 import { makeSettleUpdates } from './usecases/settle-updates.ts';
+import { applications } from './wiring/applications.ts';
+import { policies } from './wiring/policies.ts';
 
 /** Parks, buildings, units and what operators observe of them. */
 export const intake = defineService({
@@ -52,6 +54,8 @@ export const intake = defineService({
       clock,
     );
 
+    const applying = applications({ pool, transaction, outbox, clock, log });
+
     return {
       routes: [
         parkRoutes({
@@ -60,6 +64,8 @@ export const intake = defineService({
         }),
         unitRoutes({ listUnits: listUnits(pool, clock), readUnitHistory: readUnitHistory(pool) }),
         ...registryRoutes({ pool, transaction, outbox, clock }),
+        ...policies({ pool, transaction, outbox, clock }).routes,
+        ...applying.routes,
         occupancyRoutes({
           groupCommit,
           maxLines: settings.YUANQU_INTAKE_BATCH_LINES,
@@ -71,6 +77,7 @@ export const intake = defineService({
       ],
       consumers: [onClientEvents(markClients)],
       jobs: [
+        ...applying.jobs,
         {
           name: 'forget-update-ids',
           cron: '30 3 * * *',

@@ -2,12 +2,15 @@ import type { Executor } from '@yuanqu/messaging';
 import type { Logger } from 'pino';
 import type { CaseFact, CaseKind } from './case-kind.ts';
 import { lockCase } from './case-store.ts';
-import { handleCase } from './handle-case.ts';
+import type { Deed } from './deed.ts';
+import { handleCase, type HandledCase } from './handle-case.ts';
 import type { CasePorts } from './run-cases.ts';
 
-export interface SweepOptions extends CasePorts {
+export interface SweepOptions<State = unknown, Command = never> extends CasePorts {
   readonly pool: Executor;
   readonly log: Logger;
+  /** For cases whose deadlines move others too; without it the case alone gets its command. */
+  readonly handle?: (tx: Executor, id: string, command: Command, deed: Deed) => Promise<HandledCase<State>>;
 }
 
 export interface Swept {
@@ -23,7 +26,10 @@ const pageSize = 100;
  * the next command that a person gives it frees it.
  */
 export const makeSweepDue =
-  <State, Command, Fact extends CaseFact>(kind: CaseKind<State, Command, Fact>, options: SweepOptions) =>
+  <State, Command, Fact extends CaseFact>(
+    kind: CaseKind<State, Command, Fact>,
+    options: SweepOptions<State, Command>,
+  ) =>
   async (signal?: AbortSignal): Promise<Swept> => {
     const { pool, clock, log } = options;
     let handled = 0;
@@ -50,14 +56,16 @@ async function handleDue<State, Command, Fact extends CaseFact>(
   kind: CaseKind<State, Command, Fact>,
   id: string,
   at: Date,
-  { transaction, append }: SweepOptions,
+  { transaction, append, handle }: SweepOptions<State, Command>,
 ): Promise<undefined> {
   await transaction(async (tx) => {
     const { dueAt } = (await lockCase(tx, kind.name, id)) ?? {};
     // Somebody else was faster.
     if (!dueAt || dueAt > at) return;
     const deed = { by: 'system', at, context: {} };
-    const { file, events } = await handleCase(tx, kind, id, kind.onDue(at.toISOString()), deed);
+    const command = kind.onDue(at.toISOString());
+    const { file, events } = await (handle?.(tx, id, command, deed) ??
+      handleCase(tx, kind, id, command, deed));
     if (file.dueAt && file.dueAt <= at) throw new Error('it is still due after its deadline was dealt with');
     await append(tx, events);
   });

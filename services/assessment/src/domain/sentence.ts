@@ -1,8 +1,4 @@
-/** A sentence for people, Chinese first. */
-export interface Sentence {
-  readonly zh: string;
-  readonly en: string;
-}
+export type { Sentence } from '@yuanqu/domain';
 
 /** Hundredths of a point as people read them: `32.17`. */
 export const pointsText = (hundredths: number): string => (hundredths / 100).toFixed(2);

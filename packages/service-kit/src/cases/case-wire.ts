@@ -1,0 +1,58 @@
+import { InstantSchema, UuidSchema } from '@yuanqu/domain';
+import { Type } from 'typebox';
+import type { CaseFile } from './case-file.ts';
+import type { StepLine } from './case-queries.ts';
+
+/** What every case says of itself on the wire: spread them into a kind's own schema. */
+export const caseFields = {
+  id: UuidSchema,
+  revision: Type.Integer({ minimum: 1, description: 'For If-Match: the revision that an edit was made on' }),
+  dueAt: Type.Optional(InstantSchema),
+  openedAt: InstantSchema,
+  changedAt: InstantSchema,
+  stuckBecause: Type.Optional(
+    Type.String({ description: 'Why its deadline could not be dealt with; the next command frees it' }),
+  ),
+};
+
+export const caseOnWire = ({
+  id,
+  revision,
+  dueAt,
+  openedAt,
+  changedAt,
+  stuckBecause,
+}: CaseFile<unknown>) => ({
+  id,
+  revision,
+  ...(dueAt && { dueAt: dueAt.toISOString() }),
+  openedAt: openedAt.toISOString(),
+  changedAt: changedAt.toISOString(),
+  ...(stuckBecause !== undefined && { stuckBecause }),
+});
+
+/** Everything that happened to a case, in order. */
+export const CaseHistory = Type.Object({
+  items: Type.Array(
+    Type.Object({
+      revision: Type.Integer(),
+      at: InstantSchema,
+      by: Type.String({ description: 'The account or client; system for what a deadline brought' }),
+      what: Type.String({ description: 'The kind of the fact' }),
+      fact: Type.Unknown(),
+      requestId: Type.Optional(Type.String()),
+    }),
+  ),
+});
+
+export const historyOnWire = (steps: readonly StepLine[]) => ({
+  items: steps.map(({ revision, at, by, fact, requestId }) => ({
+    revision,
+    at: at.toISOString(),
+    by,
+    what: fact.kind,
+    fact,
+    // Null in the table for what a deadline brought.
+    ...(requestId && { requestId }),
+  })),
+});

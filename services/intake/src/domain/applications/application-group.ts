@@ -1,0 +1,137 @@
+import { AppError, type Decider } from '@yuanqu/domain';
+
+/** When the group holds: everybody comes, or at least so many. */
+export type GroupRule = { readonly kind: 'all' } | { readonly kind: 'at-least'; readonly members: number };
+
+/** Where a member stands: not decided yet, approved, or out (rejected, withdrawn, expired). */
+export type MemberStanding = 'open' | 'approved' | 'out';
+
+/** Enterprises of one chain that apply together (抱团). */
+export interface ApplicationGroup {
+  readonly status: 'gathering' | 'in-review' | 'held' | 'failed';
+  readonly park: string;
+  readonly name: string;
+  readonly rule: GroupRule;
+  readonly foundedBy: string;
+  /** By the application's id. */
+  readonly members: Readonly<Record<string, MemberStanding>>;
+}
+
+export type GroupCommand =
+  | {
+      readonly kind: 'found';
+      readonly park: string;
+      readonly name: string;
+      readonly rule: GroupRule;
+      readonly by: string;
+    }
+  | { readonly kind: 'join'; readonly application: string }
+  | { readonly kind: 'submit' }
+  | { readonly kind: 'note'; readonly application: string; readonly standing: 'approved' | 'out' };
+
+export type GroupFact =
+  | {
+      readonly kind: 'founded';
+      readonly park: string;
+      readonly name: string;
+      readonly rule: GroupRule;
+      readonly by: string;
+    }
+  | { readonly kind: 'joined'; readonly application: string }
+  | { readonly kind: 'submitted' }
+  | { readonly kind: 'noted'; readonly application: string; readonly standing: 'approved' | 'out' }
+  | { readonly kind: 'held' }
+  | { readonly kind: 'failed' };
+
+/**
+ * A group holds as soon as enough members are approved, and fails as soon as too few can still be. Codes:
+ * `application-group.unknown`, `application-group.closed`, `application-group.too-small`.
+ */
+export const groupDecider: Decider<ApplicationGroup | undefined, GroupCommand, GroupFact> = {
+  initial: undefined,
+  decide: (group, command) => {
+    if (command.kind === 'found') return group ? closed(group) : [{ ...command, kind: 'founded' }];
+    if (!group) return unknownGroup;
+    switch (command.kind) {
+      case 'join':
+        return group.status === 'gathering'
+          ? [{ kind: 'joined', application: command.application }]
+          : closed(group);
+      case 'submit':
+        return submit(group);
+      case 'note':
+        return note(group, command.application, command.standing);
+    }
+  },
+  evolve: (group, fact) => {
+    if (fact.kind === 'founded') {
+      const { park, name, rule, by } = fact;
+      return { status: 'gathering', park, name, rule, foundedBy: by, members: {} };
+    }
+    if (!group) return group;
+    switch (fact.kind) {
+      case 'joined':
+        return { ...group, members: { ...group.members, [fact.application]: 'open' } };
+      case 'submitted':
+        return { ...group, status: 'in-review' };
+      case 'noted':
+        return { ...group, members: membersAfter(group, fact.application, fact.standing) };
+      case 'held':
+      case 'failed':
+        return { ...group, status: fact.kind };
+    }
+  },
+};
+
+/** Whoever leaves before the group is submitted was never one of it. */
+function membersAfter({ status, members }: ApplicationGroup, application: string, standing: MemberStanding) {
+  const { [application]: _, ...others } = members;
+  return status === 'gathering' && standing === 'out' ? others : { ...members, [application]: standing };
+}
+
+/** How many members have to be approved. */
+export const neededOf = ({ rule, members }: Pick<ApplicationGroup, 'rule' | 'members'>): number =>
+  rule.kind === 'all' ? Object.keys(members).length : rule.members;
+
+function submit(group: ApplicationGroup): readonly GroupFact[] | AppError {
+  if (group.status !== 'gathering') return closed(group);
+  const count = Object.values(group.members).filter((standing) => standing === 'open').length;
+  return count >= Math.max(2, neededOf(group)) ? [{ kind: 'submitted' }] : tooSmall(group, count);
+}
+
+function note(
+  group: ApplicationGroup,
+  application: string,
+  standing: 'approved' | 'out',
+): readonly GroupFact[] {
+  const before = group.members[application];
+  if (before === undefined || before === standing) return [];
+  const noted: GroupFact = { kind: 'noted', application, standing };
+  if (group.status === 'held' || group.status === 'failed') return [noted];
+  const standings = Object.values({ ...group.members, [application]: standing });
+  const approved = standings.filter((one) => one === 'approved').length;
+  const possible = standings.filter((one) => one !== 'out').length;
+  if (group.status === 'in-review' && approved >= neededOf(group)) return [noted, { kind: 'held' }];
+  return possible < neededOf(group) && group.status === 'in-review' ? [noted, { kind: 'failed' }] : [noted];
+}
+
+export const unknownGroup = new AppError(
+  'application-group.unknown',
+  'not-found',
+  '没有该抱团申请。 There is no such group in your reach.',
+);
+
+const closed = ({ status }: ApplicationGroup): AppError =>
+  new AppError(
+    'application-group.closed',
+    'conflict',
+    `抱团申请已提交，不能再加入或提交。 The group is ${status}: nobody can join and it cannot be submitted again.`,
+    { status },
+  );
+
+const tooSmall = (group: ApplicationGroup, count: number): AppError =>
+  new AppError(
+    'application-group.too-small',
+    'conflict',
+    `抱团成员 ${count} 家，至少需要 ${Math.max(2, neededOf(group))} 家。 The group has ${count} members; it needs at least ${Math.max(2, neededOf(group))} to be submitted.`,
+  );

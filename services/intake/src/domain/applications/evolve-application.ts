@@ -1,0 +1,50 @@
+import type { Application } from './application.ts';
+import type { ApplicationFact } from './application-facts.ts';
+
+/** The application after a fact. */
+export function evolveApplication(
+  application: Application | undefined,
+  fact: ApplicationFact,
+): Application | undefined {
+  if (fact.kind === 'drafted') {
+    const { content, by, group, expiresAt } = fact;
+    return { status: 'drafted', content, enteredBy: by, expiresAt, ...(group !== undefined && { group }) };
+  }
+  return application && { ...application, ...(changes[fact.kind] as Change)(fact, application) };
+}
+
+type Fact<Kind extends ApplicationFact['kind']> = Extract<ApplicationFact, { readonly kind: Kind }>;
+type Change = (fact: ApplicationFact, before: Application) => Partial<Application>;
+
+const changes: {
+  readonly [Kind in Exclude<ApplicationFact['kind'], 'drafted'>]: (
+    fact: Fact<Kind>,
+    before: Application,
+  ) => Partial<Application>;
+} = {
+  revised: ({ content, by, expiresAt }) => ({ content, enteredBy: by, expiresAt }),
+  submitted: ({ admission, reviewDueAt }) => ({
+    status: 'in-review',
+    admission,
+    reviewDueAt,
+    overdue: false,
+  }),
+  returned: ({ reason, expiresAt, admission }) => ({
+    status: 'returned',
+    reason,
+    expiresAt,
+    ...(admission && { admission }),
+  }),
+  'review-overdue': () => ({ overdue: true }),
+  'approved-in-group': ({ by }) => ({ status: 'approved-in-group', decidedBy: by }),
+  approved: ({ by, contractDueAt }) => ({
+    status: 'approved',
+    contractDueAt,
+    ...(by !== undefined && { decidedBy: by }),
+  }),
+  rejected: ({ reason, by }) => ({ status: 'rejected', reason, decidedBy: by }),
+  withdrawn: ({ reason }) => ({ status: 'withdrawn', ...(reason !== undefined && { reason }) }),
+  expired: () => ({ status: 'expired' }),
+  'group-failed': () => ({ status: 'group-failed' }),
+  contracted: ({ tenancy }) => ({ status: 'contracted', tenancy }),
+};

@@ -1,0 +1,112 @@
+import { AppError, type Decider } from '@yuanqu/domain';
+import type { PolicyDefinition } from './policy-definition.ts';
+
+/** A version of a park's policy: drafted by one person, published by another, then never changed. */
+export interface Policy {
+  readonly status: 'draft' | 'published' | 'discarded';
+  readonly park: string;
+  /** Such as `2026.2`; one of a kind within its park. */
+  readonly version: string;
+  /** The first day (Asia/Shanghai) on which applications are judged by it. */
+  readonly effectiveFrom: string;
+  readonly definition: PolicyDefinition;
+  readonly draftedBy: string;
+  readonly publishedBy?: string;
+}
+
+export type PolicyContent = Pick<Policy, 'park' | 'version' | 'effectiveFrom' | 'definition'>;
+
+export type PolicyCommand =
+  | { readonly kind: 'draft'; readonly content: PolicyContent; readonly by: string }
+  | {
+      readonly kind: 'revise';
+      readonly content: Omit<PolicyContent, 'park' | 'version'>;
+      readonly by: string;
+    }
+  | { readonly kind: 'publish'; readonly by: string; readonly today: string }
+  | { readonly kind: 'discard'; readonly reason: string };
+
+export type PolicyFact =
+  | { readonly kind: 'drafted'; readonly content: PolicyContent; readonly by: string }
+  | {
+      readonly kind: 'revised';
+      readonly content: Omit<PolicyContent, 'park' | 'version'>;
+      readonly by: string;
+    }
+  | { readonly kind: 'published'; readonly by: string }
+  | { readonly kind: 'discarded'; readonly reason: string };
+
+/** Codes: `policy.unknown`, `policy.not-draft`, `policy.own-entry`, `policy.reaches-back`. */
+export const policyDecider: Decider<Policy | undefined, PolicyCommand, PolicyFact> = {
+  initial: undefined,
+  decide: (policy, command) => {
+    if (command.kind === 'draft')
+      return policy ? notDraft(policy) : [{ kind: 'drafted', content: command.content, by: command.by }];
+    if (!policy) return unknownPolicy;
+    if (policy.status !== 'draft') return notDraft(policy);
+    switch (command.kind) {
+      case 'revise':
+        return [{ kind: 'revised', content: command.content, by: command.by }];
+      case 'discard':
+        return [{ kind: 'discarded', reason: command.reason }];
+      case 'publish':
+        if (policy.draftedBy === command.by) return ownEntry;
+        // Whoever applied before today was told the rules of then.
+        if (policy.effectiveFrom < command.today) return reachesBack(command.today);
+        return [{ kind: 'published', by: command.by }];
+    }
+  },
+  evolve: (policy, fact) => {
+    if (fact.kind === 'drafted') return { ...fact.content, status: 'draft', draftedBy: fact.by };
+    if (!policy) return policy;
+    switch (fact.kind) {
+      case 'revised':
+        return { ...policy, ...fact.content, draftedBy: fact.by };
+      case 'published':
+        return { ...policy, status: 'published', publishedBy: fact.by };
+      case 'discarded':
+        return { ...policy, status: 'discarded' };
+    }
+  },
+};
+
+/**
+ * The policy that an application of that day is judged by: the latest in effect, of two of one day the later version.
+ * Undefined when there is none.
+ */
+export const policyInForce = <P extends Pick<Policy, 'status' | 'effectiveFrom' | 'version'>>(
+  ofPark: readonly P[],
+  day: string,
+): P | undefined =>
+  ofPark
+    .filter(({ status, effectiveFrom }) => status === 'published' && effectiveFrom <= day)
+    .toSorted((one, other) => (placeOf(one) < placeOf(other) ? 1 : -1))[0];
+
+const placeOf = ({ effectiveFrom, version }: Pick<Policy, 'effectiveFrom' | 'version'>): string =>
+  `${effectiveFrom} ${version}`;
+
+export const unknownPolicy = new AppError(
+  'policy.unknown',
+  'not-found',
+  '没有该招商规定。 There is no such policy; GET /policies lists them.',
+);
+
+const notDraft = ({ status, version }: Policy): AppError =>
+  new AppError(
+    'policy.not-draft',
+    'conflict',
+    `招商规定 ${version} ${status === 'published' ? '已发布，不可更改；请起草新版本' : '已作废'}。 Policy ${version} is ${status}; draft a new version instead.`,
+  );
+
+const ownEntry = new AppError(
+  'policy.own-entry',
+  'forbidden',
+  '起草人不得自行发布，请由他人发布。 Whoever drafted a policy does not publish it; have somebody else do so.',
+);
+
+const reachesBack = (today: string): AppError =>
+  new AppError(
+    'policy.reaches-back',
+    'conflict',
+    `生效日期不得早于今日（${today}）。 It would take effect in the past; the earliest day is ${today}.`,
+  );

@@ -1,0 +1,22 @@
+import { type CaseFile, caseOnWire, type Principal } from '@yuanqu/service-kit';
+import type { Application } from '../../domain/applications/application.ts';
+import { applicationTransitions } from '../../domain/applications/application-transitions.ts';
+import { masked } from '../../domain/masked.ts';
+import { toWire } from '../to-wire.ts';
+
+/** An application as a caller sees it: the contact in the clear for whoever entered it or is the applicant. */
+export function applicationOnWire(file: CaseFile<Application>, { subject, enterprise }: Principal) {
+  const { content, expiresAt: _, ...state } = file.state;
+  const { applicant } = content;
+  const isOwn =
+    state.enteredBy === subject || (applicant.uscc !== undefined && applicant.uscc === enterprise);
+  const { name, phone } = applicant.contact;
+  const contact = isOwn ? applicant.contact : { name: masked(name), phone: masked(phone) };
+  return toWire({
+    ...caseOnWire(file),
+    ...state,
+    ...content,
+    applicant: { ...applicant, contact },
+    nextCommands: [...applicationTransitions[state.status]],
+  });
+}

@@ -1,0 +1,251 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendTo, type Send } from '../../testing/send-to.ts';
+import { type IntakeUnderTest, startIntake } from '../../testing/start-intake.ts';
+import { someUscc } from '../../testing/updates.ts';
+
+let intake: IntakeUnderTest;
+let operator: Send;
+let taskForce: Send;
+let enterprise: Send;
+let drafter: Send;
+let publisher: Send;
+beforeAll(async () => {
+  intake = await startIntake({ env: { YUANQU_RATE_LIMIT: '0' } });
+  const person = (subject: string, role: string, more: object = {}) =>
+    sendTo(intake, { subject, kind: 'person', roles: [role as never], ...more });
+  operator = person('operator', 'park-operator');
+  taskForce = person('task-force', 'task-force');
+  enterprise = person('boss', 'enterprise', { parks: [], enterprise: someUscc });
+  drafter = person('office-1', 'leading-group-office', { parks: '*' });
+  publisher = person('office-2', 'leading-group-office', { parks: '*' });
+});
+afterAll(() => intake?.stop());
+
+const today = new Date(Date.now() + 8 * 3_600_000).toISOString().slice(0, 10);
+const definition = {
+  admission: [
+    { id: 'trades', consequence: 'required', kind: 'trade-not-in', words: ['废品收购', '低端物流'] },
+    { id: 'software', consequence: 'reviewed', kind: 'industry-in', industries: ['65'] },
+    { id: 'output', consequence: 'reviewed', kind: 'output-per-m2', leastFen: '500000' },
+  ],
+  incentives: [],
+};
+const application = (change: object = {}) => ({
+  park: 'software',
+  applicant: {
+    uscc: someUscc.toLowerCase(),
+    name: '演示软件公司',
+    industry: '6513',
+    contact: { name: '林小明', phone: '13812345678' },
+  },
+  trade: '工业软件开发',
+  wanted: { usage: 'office', areaM2: 800 },
+  promised: { outputFen: '1000000000' },
+  ...change,
+});
+
+type Answer = Awaited<ReturnType<Send>>;
+const field = (answer: Answer, name: string): string =>
+  String((answer.body as Record<string, unknown>)[name]);
+const tag = (answer: Answer) => ({ 'if-match': `"${field(answer, 'revision')}"` });
+const draft = async (by: Send, change: object = {}) => {
+  const answer = await by('POST', '/applications', application(change));
+  expect(answer).toMatchObject({ status: 201, body: { status: 'drafted' } });
+  return answer;
+};
+const act = (by: Send, on: Answer, what: string, body: object = {}) =>
+  by('POST', `/applications/${field(on, 'id')}/${what}`, body, tag(on));
+
+describe('a park’s policy', () => {
+  it('is drafted by one person and published by another, and never changed after that', async () => {
+    const content = { park: 'software', version: '2026.1', effectiveFrom: today, definition };
+    const drafted = await drafter('POST', '/policies', content);
+    expect(drafted).toMatchObject({ status: 201, body: { status: 'draft', draftedBy: 'office-1' } });
+    const at = `/policies/${field(drafted, 'id')}`;
+    expect(await drafter('POST', `${at}/publish`, {}, tag(drafted))).toMatchObject({
+      status: 403,
+      body: { code: 'policy.own-entry' },
+    });
+    expect(await publisher('POST', `${at}/publish`, {})).toMatchObject({ status: 428 });
+    const published = await publisher('POST', `${at}/publish`, {}, tag(drafted));
+    expect(published).toMatchObject({ status: 200, body: { status: 'published', publishedBy: 'office-2' } });
+    expect(await drafter('PUT', at, { effectiveFrom: today, definition }, tag(published))).toMatchObject({
+      body: { code: 'policy.not-draft' },
+    });
+    expect(await drafter('POST', '/policies', content)).toMatchObject({
+      status: 409,
+      body: { code: 'policy.not-draft' },
+    });
+    const open = await fetch(intake.url('/published-policies?park=software'));
+    expect(await open.json()).toMatchObject({ items: [{ version: '2026.1' }] });
+  });
+
+  it('is refused where it contradicts itself, with each place', async () => {
+    const wrong = {
+      ...definition,
+      admission: [{ ...definition.admission[1], industries: ['98'] }, definition.admission[1]],
+    };
+    expect(
+      await drafter('POST', '/policies', {
+        park: 'software',
+        version: '2026.9',
+        effectiveFrom: today,
+        definition: wrong,
+      }),
+    ).toMatchObject({
+      status: 400,
+      body: {
+        code: 'policy.contradicts',
+        errors: [
+          { pointer: '/definition/admission/0/industries/0' },
+          { pointer: '/definition/admission/1', code: 'twice' },
+        ],
+      },
+    });
+  });
+});
+
+describe('an application', () => {
+  it('is checked at once, reviewed and approved by somebody else', async () => {
+    const drafted = await draft(enterprise);
+    expect(drafted).toMatchObject({ body: { applicant: { uscc: someUscc, contact: { name: '林小明' } } } });
+    const submitted = await act(enterprise, drafted, 'submit');
+    expect(submitted).toMatchObject({
+      status: 200,
+      body: {
+        status: 'in-review',
+        nextCommands: ['return', 'approve', 'reject', 'withdraw', 'fail-with-group'],
+        admission: {
+          policy: { version: '2026.1' },
+          outcome: 'admissible',
+          rules: [
+            { result: 'passed' },
+            { input: '6513', result: 'passed' },
+            { input: '1250000', result: 'passed' },
+          ],
+        },
+      },
+    });
+    expect(await taskForce('GET', `/applications/${field(drafted, 'id')}`)).toMatchObject({
+      body: { applicant: { contact: { name: '林**', phone: '138****5678' } } },
+    });
+    expect(
+      await taskForce('GET', `/applications/${field(drafted, 'id')}/contact?reason=review`),
+    ).toMatchObject({ body: { phone: '13812345678' } });
+    const approved = await act(taskForce, submitted, 'approve');
+    expect(approved).toMatchObject({ status: 200, body: { status: 'approved', decidedBy: 'task-force' } });
+    const history = await enterprise('GET', `/applications/${field(drafted, 'id')}/history`);
+    expect(JSON.stringify(history.body)).not.toContain('13812345678');
+    expect(history).toMatchObject({
+      body: { items: [{ what: 'drafted' }, { what: 'submitted' }, { what: 'approved', by: 'task-force' }] },
+    });
+  });
+
+  it('of an unwanted trade goes straight back with the reason, and may be mended', async () => {
+    const returned = await act(operator, await draft(operator, { trade: '废品收购站' }), 'submit');
+    expect(returned).toMatchObject({
+      body: { status: 'returned', reason: expect.stringContaining('废品收购站') },
+    });
+    const at = `/applications/${field(returned, 'id')}`;
+    const revised = await operator('PUT', at, application(), tag(returned));
+    expect(await act(operator, revised, 'submit')).toMatchObject({ body: { status: 'in-review' } });
+  });
+
+  it('is not decided by who entered it, nor twice, nor on an old view of it', async () => {
+    const both = sendTo(intake, { subject: 'both', kind: 'person', roles: ['park-operator', 'task-force'] });
+    const submitted = await act(both, await draft(both), 'submit');
+    expect(await act(both, submitted, 'approve')).toMatchObject({
+      status: 403,
+      body: { code: 'application.own-entry' },
+    });
+    const rejected = await act(taskForce, submitted, 'reject', { reason: '不符合定位' });
+    expect(rejected).toMatchObject({ body: { status: 'rejected' } });
+    expect(await act(taskForce, submitted, 'approve')).toMatchObject({ status: 412 });
+    expect(await act(taskForce, rejected, 'approve')).toMatchObject({
+      status: 409,
+      body: { code: 'application.not-now', allowed: [] },
+    });
+  });
+
+  it('is an enterprise’s own affair: others’ are neither seen nor made', async () => {
+    const others = await draft(operator, {
+      applicant: { ...application().applicant, uscc: '91350503M000000000' },
+    });
+    expect(await enterprise('GET', `/applications/${field(others, 'id')}`)).toMatchObject({ status: 404 });
+    expect(
+      await enterprise(
+        'POST',
+        '/applications',
+        application({ applicant: { ...application().applicant, uscc: '91350503M000000000' } }),
+      ),
+    ).toMatchObject({
+      status: 403,
+      body: { code: 'application.not-your-enterprise' },
+    });
+    const list = await enterprise('GET', '/applications');
+    expect(JSON.stringify(list.body)).not.toContain('91350503M000000000');
+  });
+});
+
+describe('a group', () => {
+  const found = async (rule: object) => {
+    const group = await operator('POST', '/application-groups', {
+      park: 'software',
+      name: '演示产业链',
+      rule,
+    });
+    expect(group).toMatchObject({ status: 201 });
+    const id = field(group, 'id');
+    const members = [
+      await draft(operator, { group: id }),
+      await draft(operator, { group: id }),
+      await draft(operator, { group: id }),
+    ];
+    return { at: `/application-groups/${id}`, members };
+  };
+  const submit = async (at: string) => {
+    const group = await operator('GET', at);
+    expect(await operator('POST', `${at}/submit`, {}, tag(group))).toMatchObject({
+      status: 200,
+      body: { status: 'in-review' },
+    });
+  };
+  const now = (member: Answer) => taskForce('GET', `/applications/${field(member, 'id')}`);
+  const statuses = (members: readonly Answer[]) =>
+    Promise.all(members.map(async (member) => field(await now(member), 'status')));
+
+  it('is decided as one', async () => {
+    const { at, members } = await found({ kind: 'all' });
+    expect(await act(operator, members[0] as Answer, 'submit')).toMatchObject({
+      body: { code: 'application.of-group' },
+    });
+    await submit(at);
+    expect(await taskForce('POST', `${at}/approve`, {}, tag(await taskForce('GET', at)))).toMatchObject({
+      body: { status: 'held' },
+    });
+    expect(await statuses(members)).toEqual(['approved', 'approved', 'approved']);
+  });
+
+  it('of which all must come fails with the first that does not', async () => {
+    const { at, members } = await found({ kind: 'all' });
+    await submit(at);
+    expect(await act(taskForce, await now(members[0] as Answer), 'approve')).toMatchObject({
+      body: { status: 'approved-in-group' },
+    });
+    await act(taskForce, await now(members[1] as Answer), 'reject', { reason: '演示' });
+    expect(await statuses(members)).toEqual(['group-failed', 'rejected', 'group-failed']);
+  });
+
+  it('of at least two holds with the second, and the third is decided by itself', async () => {
+    const { at, members } = await found({ kind: 'at-least', members: 2 });
+    await submit(at);
+    await act(taskForce, await now(members[0] as Answer), 'approve');
+    expect(await act(taskForce, await now(members[2] as Answer), 'approve')).toMatchObject({
+      body: { status: 'approved' },
+    });
+    expect(await statuses(members)).toEqual(['approved', 'in-review', 'approved']);
+    expect(await act(taskForce, await now(members[1] as Answer), 'approve')).toMatchObject({
+      body: { status: 'approved' },
+    });
+  });
+});

@@ -1,0 +1,60 @@
+import { DaySchema, UuidSchema } from '@yuanqu/domain';
+import { ParkCode } from '@yuanqu/events';
+import { type CaseFile, caseFields, caseOnWire, ifMatchHeader } from '@yuanqu/service-kit';
+import { Type } from 'typebox';
+import { PolicyDefinition } from '../../domain/policies/policy-definition.ts';
+import type { Policy } from '../../domain/policies/policy.ts';
+
+export const tags = ['policies'];
+
+const exact = { additionalProperties: false };
+const changeable = {
+  effectiveFrom: DaySchema,
+  definition: PolicyDefinition,
+};
+
+export const PolicyContentBody = Type.Object(
+  {
+    park: ParkCode,
+    version: Type.String({ pattern: '^[0-9A-Za-z][0-9A-Za-z._-]{0,39}$', description: 'Such as 2026.2' }),
+    ...changeable,
+  },
+  exact,
+);
+
+export const PolicyRevisionBody = Type.Object(changeable, exact);
+
+export const ReasonBody = Type.Object(
+  { reason: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }) },
+  exact,
+);
+
+export const PolicyItem = Type.Object({
+  ...caseFields,
+  status: Type.Enum(['draft', 'published', 'discarded']),
+  park: ParkCode,
+  version: Type.String(),
+  effectiveFrom: Type.String(),
+  definition: PolicyDefinition,
+  draftedBy: Type.String(),
+  publishedBy: Type.Optional(Type.String()),
+});
+
+/** What everybody may read of a policy. */
+export const PublishedPolicy = Type.Object({
+  id: UuidSchema,
+  park: ParkCode,
+  version: Type.String(),
+  effectiveFrom: Type.String(),
+  definition: PolicyDefinition,
+});
+
+export const byId = { params: Type.Object({ id: UuidSchema }) };
+export const edit = { ...byId, headers: Type.Object(ifMatchHeader) };
+
+export const policyOnWire = (file: CaseFile<Policy>) => ({ ...caseOnWire(file), ...file.state });
+
+export const publishedOnWire = ({ id, state }: CaseFile<Policy>) => {
+  const { park, version, effectiveFrom, definition } = state;
+  return { id, park, version, effectiveFrom, definition };
+};

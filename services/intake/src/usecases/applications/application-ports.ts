@@ -1,0 +1,26 @@
+import type { Clock, SizeClass } from '@yuanqu/domain';
+import type { Executor, Outbox } from '@yuanqu/messaging';
+import type { Deed, Transaction } from '@yuanqu/service-kit';
+import type { ReadPolicyInForce } from '../policies/read-policy-in-force.ts';
+
+/** What deciding on applications needs from outside. */
+export interface ApplicationPorts {
+  readonly transaction: Transaction;
+  readonly append: Outbox['append'];
+  readonly clock: Clock;
+  readonly readPolicyInForce: ReadPolicyInForce;
+  readonly readSizeClass: ReadSizeClass;
+  readonly parkExists: (db: Executor, park: string) => Promise<boolean>;
+}
+
+/** The size class of a registered enterprise, as far as its figures tell. */
+export type ReadSizeClass = (db: Executor, uscc: string) => Promise<SizeClass | undefined>;
+
+export type Who = Omit<Deed, 'at'>;
+
+/** An application that was read at a revision, and who does something to it. */
+export interface OnApplication {
+  readonly id: string;
+  readonly expected: number;
+  readonly who: Who;
+}

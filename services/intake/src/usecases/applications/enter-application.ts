@@ -1,0 +1,80 @@
+import { AppError, Industry, newId, Uscc } from '@yuanqu/domain';
+import type { Executor } from '@yuanqu/messaging';
+import { type CaseFile, handleCase } from '@yuanqu/service-kit';
+import type { Application, ApplicationContent } from '../../domain/applications/application.ts';
+import { unknownPark } from '../describe-parks.ts';
+import { applicationGroupKind } from './application-group-kind.ts';
+import type { ApplicationPorts, OnApplication, Who } from './application-ports.ts';
+import { draftExpiresAt } from './deadlines.ts';
+import { handleApplication } from './handle-application.ts';
+
+/**
+ * Drafts an application, in a group if one is named, and revises it until it is submitted. Codes are normalised.
+ * Errors: those of the deciders, of `Uscc.parse` and `Industry.parseClass`, `intake.unknown-park`.
+ */
+export const makeEnterApplication = (ports: ApplicationPorts) => ({
+  draft: (content: ApplicationContent, group: string | undefined, who: Who): Promise<CaseFile<Application>> =>
+    ports.transaction(async (tx) => {
+      const at = ports.clock();
+      const deed = { ...who, at };
+      const id = newId(at.getTime());
+      const checked = await check(ports, tx, content);
+      const joining = group === undefined ? [] : await join(tx, group, id, deed);
+      const expiresAt = draftExpiresAt(at);
+      const command = {
+        kind: 'draft',
+        content: checked,
+        by: who.by,
+        expiresAt,
+        ...(group !== undefined && { group }),
+      } as const;
+      const { file, events } = await handleApplication(tx, id, command, deed);
+      await ports.append(tx, [...joining, ...events]);
+      return file;
+    }),
+  revise: (
+    { id, expected, who }: OnApplication,
+    content: ApplicationContent,
+  ): Promise<CaseFile<Application>> =>
+    ports.transaction(async (tx) => {
+      const at = ports.clock();
+      const checked = await check(ports, tx, content);
+      const command = {
+        kind: 'revise',
+        content: checked,
+        by: who.by,
+        expiresAt: draftExpiresAt(at),
+      } as const;
+      const { file, events } = await handleApplication(tx, id, command, { ...who, at }, { expected });
+      await ports.append(tx, events);
+      return file;
+    }),
+});
+
+export type EnterApplication = ReturnType<typeof makeEnterApplication>;
+
+async function join(tx: Executor, group: string, application: string, deed: Who & { readonly at: Date }) {
+  const { events } = await handleCase(tx, applicationGroupKind, group, { kind: 'join', application }, deed);
+  return events;
+}
+
+async function check(
+  { parkExists, readSizeClass }: ApplicationPorts,
+  tx: Executor,
+  content: ApplicationContent,
+): Promise<ApplicationContent> {
+  const { park, applicant } = content;
+  if (!(await parkExists(tx, park))) throw unknownPark(park);
+  const industry = valid(Industry.parseClass(applicant.industry));
+  const { uscc: given, sizeClass: claimed, ...rest } = applicant;
+  if (given === undefined) return { ...content, applicant: { ...rest, industry } };
+  const uscc = valid(Uscc.parse(given));
+  // What is registered goes before what is claimed.
+  const sizeClass = (await readSizeClass(tx, uscc)) ?? claimed;
+  return { ...content, applicant: { ...rest, industry, uscc, ...(sizeClass && { sizeClass }) } };
+}
+
+function valid<T>(value: T | AppError): T {
+  if (value instanceof AppError) throw value;
+  return value;
+}

@@ -1,0 +1,55 @@
+import { hash } from 'node:crypto';
+import { AppError, type Clock, Day } from '@yuanqu/domain';
+import { type CaseFile, type CommandCase, type Deed } from '@yuanqu/service-kit';
+import { checkDefinition } from '../../domain/policies/check-definition.ts';
+import type { Policy, PolicyCommand, PolicyContent } from '../../domain/policies/policy.ts';
+
+export type Who = Omit<Deed, 'at'>;
+
+/** A policy that was read at a revision, and who does something to it. */
+export interface OnPolicy {
+  readonly id: string;
+  readonly expected: number;
+  readonly who: Who;
+}
+
+interface Ports {
+  readonly command: CommandCase<Policy, PolicyCommand>;
+  readonly clock: Clock;
+}
+
+/** Drafts, revises, publishes and discards versions. Errors: those of the decider, `policy.contradicts`, `day.malformed`. */
+export const makeCommandPolicy = ({ command, clock }: Ports) => ({
+  draft: (content: PolicyContent, who: Who): Promise<CaseFile<Policy>> =>
+    command(idOf(content), { kind: 'draft', content: checked(content), by: who.by }, who),
+  revise: ({ id, expected, who }: OnPolicy, content: Omit<PolicyContent, 'park' | 'version'>) =>
+    command(id, { kind: 'revise', content: checked(content), by: who.by }, who, { expected }),
+  publish: ({ id, expected, who }: OnPolicy) =>
+    command(id, { kind: 'publish', by: who.by, today: Day.of(clock()) }, who, { expected }),
+  discard: ({ id, expected, who }: OnPolicy, reason: string) =>
+    command(id, { kind: 'discard', reason }, who, { expected }),
+});
+
+export type CommandPolicy = ReturnType<typeof makeCommandPolicy>;
+
+/** The id follows from park and version (UUIDv8, RFC 9562 §5.8): there cannot be two of a kind. */
+function idOf({ park, version }: PolicyContent): string {
+  const digits = hash('sha256', `policy\n${park}\n${version}`, 'hex');
+  return [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    `8${digits.slice(13, 16)}`,
+    `8${digits.slice(17, 20)}`,
+    digits.slice(20, 32),
+  ].join('-');
+}
+
+function checked<Content extends Pick<PolicyContent, 'definition' | 'effectiveFrom'>>(
+  content: Content,
+): Content {
+  const day = Day.parse(content.effectiveFrom);
+  if (day instanceof AppError) throw day;
+  const definition = checkDefinition(content.definition);
+  if (definition instanceof AppError) throw definition;
+  return { ...content, definition };
+}

@@ -1,0 +1,57 @@
+import {
+  type Chassis,
+  listCases,
+  makeSweepDue,
+  readCase,
+  readSteps,
+  type RoutePlugin,
+  type ScheduledJob,
+} from '@yuanqu/service-kit';
+import { parkExists, readSizeClass } from '../adapters/applications/application-lookups.ts';
+import type { ApplicationGroup } from '../domain/applications/application-group.ts';
+import type { Application } from '../domain/applications/application.ts';
+import { applicationChangeRoutes } from '../http/applications/application-change-routes.ts';
+import { applicationGroupRoutes } from '../http/applications/application-group-routes.ts';
+import { applicationRoutes } from '../http/applications/application-routes.ts';
+import { applicationGroupKind } from '../usecases/applications/application-group-kind.ts';
+import { applicationKind } from '../usecases/applications/application-kind.ts';
+import { makeDecideApplication } from '../usecases/applications/decide-application.ts';
+import { makeEnterApplication } from '../usecases/applications/enter-application.ts';
+import { makeGroupApplications } from '../usecases/applications/group-applications.ts';
+import { handleApplication } from '../usecases/applications/handle-application.ts';
+import { readPolicyInForce } from '../usecases/policies/read-policy-in-force.ts';
+
+/** Applications to move in, alone and in groups. */
+export function applications({
+  pool,
+  transaction,
+  outbox,
+  clock,
+  log,
+}: Pick<Chassis, 'pool' | 'transaction' | 'outbox' | 'clock' | 'log'>): {
+  readonly routes: readonly RoutePlugin[];
+  readonly jobs: readonly ScheduledJob[];
+} {
+  const { name } = applicationKind;
+  const deciding = { transaction, append: outbox.append, clock };
+  const ports = { ...deciding, readPolicyInForce, readSizeClass, parkExists };
+  const read = readCase<Application>(pool, name);
+  const sweep = makeSweepDue(applicationKind, { ...deciding, pool, log, handle: handleApplication });
+  return {
+    routes: [
+      applicationRoutes({ list: listCases<Application>(pool, name), read, steps: readSteps(pool, name) }),
+      applicationChangeRoutes({
+        read,
+        enter: makeEnterApplication(ports),
+        decide: makeDecideApplication(ports),
+      }),
+      applicationGroupRoutes({
+        read: readCase<ApplicationGroup>(pool, applicationGroupKind.name),
+        groups: makeGroupApplications(ports),
+      }),
+    ],
+    jobs: [
+      { name: 'application-deadlines', cron: '* * * * *', run: async (signal) => void (await sweep(signal)) },
+    ],
+  };
+}
