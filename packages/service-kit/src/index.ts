@@ -53,5 +53,7 @@ export type { Check } from './lifecycle/readiness.ts';
 export { runService } from './lifecycle/run-service.ts';
 export { type RunningService, startService, type StartOptions } from './lifecycle/start-service.ts';
 export type { LiveChannel, Unsubscribe } from './live/live-channel.ts';
+export type { SnapshotChunk, SnapshotPlace, SnapshotSource } from './snapshots/snapshot-source.ts';
+export { snapshotsOf } from './snapshots/snapshots.ts';
 export { startTracing } from './telemetry/start-tracing.ts';
 export { createLogger } from './log/create-logger.ts';

@@ -1,6 +1,8 @@
 import { publishedBy } from '@yuanqu/events';
-import { type Assembly, type Chassis, defineService } from '@yuanqu/service-kit';
+import { type Assembly, type Chassis, defineService, snapshotsOf } from '@yuanqu/service-kit';
+import { accountSnapshots } from './adapters/account-snapshots.ts';
 import { holdsDemoAccounts } from './adapters/account-store.ts';
+import { clientSnapshots } from './adapters/client-snapshots.ts';
 import { firstPasswordFile, firstPasswordPath } from './adapters/first-password-file.ts';
 import { dropForgottenFailures } from './adapters/login-failure-store.ts';
 import { purgeEnded } from './adapters/purge.ts';
@@ -36,9 +38,11 @@ export const identity = defineService({
     await useCases.keepSigningKeys();
     await checkKeys(parts.keyRing, clock());
     await settle(chassis, parts);
+    const snapshots = snapshotsOf(chassis, [accountSnapshots, clientSnapshots]);
     return {
-      routes: routes(chassis, parts, useCases),
+      routes: [...routes(chassis, parts, useCases), ...snapshots.routes],
       background: [
+        ...snapshots.background,
         housekeeping(
           [
             { name: 'rotate signing keys', run: useCases.keepSigningKeys },

@@ -23,6 +23,7 @@ import type { SettlingPorts } from './usecases/ports.ts';
 import { makeSettleUpdates } from './usecases/settle-updates.ts';
 import { applications } from './wiring/applications.ts';
 import { policies } from './wiring/policies.ts';
+import { snapshots } from './wiring/snapshots.ts';
 
 /** Parks, buildings, units and what operators observe of them. */
 export const intake = defineService({
@@ -30,7 +31,7 @@ export const intake = defineService({
   settings: IntakeSettings,
   migrations: new URL('../prisma/migrations/', import.meta.url),
   events: publishedBy('intake'),
-  assemble: ({ settings, pool, prismaAdapter, transaction, outbox, clock, metrics, stopping, log }) => {
+  assemble: ({ settings, pool, prismaAdapter, transaction, outbox, clock, jobs, metrics, stopping, log }) => {
     const prisma = new PrismaClient({ adapter: prismaAdapter() });
     const commits = commitMetrics(metrics);
     const settling: SettlingPorts = {
@@ -55,6 +56,7 @@ export const intake = defineService({
     );
 
     const applying = applications({ pool, transaction, outbox, clock, log });
+    const retelling = snapshots({ pool, transaction, outbox, clock, jobs });
 
     return {
       routes: [
@@ -66,6 +68,7 @@ export const intake = defineService({
         ...registryRoutes({ pool, transaction, outbox, clock }),
         ...policies({ pool, transaction, outbox, clock }).routes,
         ...applying.routes,
+        ...retelling.routes,
         occupancyRoutes({
           groupCommit,
           maxLines: settings.YUANQU_INTAKE_BATCH_LINES,
@@ -86,6 +89,7 @@ export const intake = defineService({
         },
       ],
       background: [
+        ...retelling.background,
         {
           name: 'demo district',
           start: async () => {

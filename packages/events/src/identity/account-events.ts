@@ -25,3 +25,9 @@ export const accountChanged = defineEvent({
   summary: { zh: '账号变更', en: "An account's roles, parks or state changed; the whole is given" },
   data: Account,
 });
+
+export const accountSnapshotted = defineEvent({
+  type: 'cn.yuanqu.identity.account.snapshotted.v1',
+  summary: { zh: '账号现状重述', en: 'An account as it is now, told again; notifies nobody' },
+  data: Account,
+});

@@ -36,3 +36,9 @@ export const clientRestored = defineEvent({
   summary: { zh: '系统接入恢复', en: "An operator's system got its access back" },
   data: Client,
 });
+
+export const clientSnapshotted = defineEvent({
+  type: 'cn.yuanqu.identity.client.snapshotted.v1',
+  summary: { zh: '系统接入现状重述', en: 'An operator’s system as it is now, told again; notifies nobody' },
+  data: Type.Object({ ...Client.properties, active: Type.Boolean() }),
+});

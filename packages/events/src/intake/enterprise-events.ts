@@ -21,3 +21,9 @@ export const enterpriseChanged = defineEvent({
   summary: { zh: '企业信息变更', en: "An enterprise's facts changed; the whole is given" },
   data: EnterpriseFacts,
 });
+
+export const enterpriseSnapshotted = defineEvent({
+  type: 'cn.yuanqu.intake.enterprise.snapshotted.v1',
+  summary: { zh: '企业现状重述', en: 'An enterprise as it is now, told again; notifies nobody' },
+  data: EnterpriseFacts,
+});

@@ -21,3 +21,13 @@ export const operatorContractEnded = defineEvent({
   summary: { zh: '运营合同终止', en: "An operator's contract for a park ended" },
   data: Type.Object({ ...Contract.properties, until: Instant }),
 });
+
+export const operatorSnapshotted = defineEvent({
+  type: 'cn.yuanqu.intake.operator.snapshotted.v1',
+  summary: { zh: '运营机构现状重述', en: 'An operator and its contracts, told again; notifies nobody' },
+  data: Type.Object({
+    operator: OperatorCode,
+    name: Type.String(),
+    contracts: Type.Array(Type.Object({ park: ParkCode, from: Instant, until: Type.Optional(Instant) })),
+  }),
+});

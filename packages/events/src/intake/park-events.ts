@@ -33,3 +33,9 @@ export const parkChanged = defineEvent({
   summary: { zh: '园区信息变更', en: "A park's facts changed; the whole park is given" },
   data: ParkFacts,
 });
+
+export const parkSnapshotted = defineEvent({
+  type: 'cn.yuanqu.intake.park.snapshotted.v1',
+  summary: { zh: '园区现状重述', en: 'A park as it is now, told again; notifies nobody' },
+  data: ParkFacts,
+});

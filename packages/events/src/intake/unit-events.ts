@@ -54,6 +54,30 @@ export const unitRetired = defineEvent({
   }),
 });
 
+export const unitSnapshotted = defineEvent({
+  type: 'cn.yuanqu.intake.unit.snapshotted.v1',
+  summary: { zh: '房源现状重述', en: 'A unit as it is now, told again; notifies nobody' },
+  data: Type.Object({
+    ...UnitFacts,
+    since: Instant,
+    retiredAt: Type.Optional(Instant),
+    newest: Type.Optional(
+      Type.Object(
+        {
+          operator: OperatorCode,
+          updateId: Type.String({ minLength: 1, maxLength: 64 }),
+          status: OccupancyStatus,
+          uscc: Type.Optional(UsccText),
+          industry: Type.Optional(IndustryCode),
+          observedAt: Instant,
+        },
+        { description: 'What was observed last' },
+      ),
+    ),
+    demo: Type.Optional(Type.Boolean()),
+  }),
+});
+
 export const unitOccupancyChanged = defineEvent({
   type: 'cn.yuanqu.intake.unit.occupancy-changed.v1',
   summary: { zh: '房源状态更新', en: 'An operator observed the state of a unit; late observations too' },

@@ -1,8 +1,13 @@
-import { enterpriseChanged, enterpriseRegistered, type RecordedEventOf } from '@yuanqu/events';
+import {
+  enterpriseChanged,
+  enterpriseRegistered,
+  enterpriseSnapshotted,
+  type RecordedEventOf,
+} from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
 import type { ReadClosedUntil, RecordLateArrivals, SaveEnterprises } from './ports.ts';
 
-export const enterpriseEvents = [enterpriseRegistered, enterpriseChanged] as const;
+export const enterpriseEvents = [enterpriseRegistered, enterpriseChanged, enterpriseSnapshotted] as const;
 export type EnterpriseEvent = RecordedEventOf<(typeof enterpriseEvents)[number]>;
 
 interface Ports {

@@ -1,8 +1,8 @@
-import { parkChanged, parkRegistered, type RecordedEventOf } from '@yuanqu/events';
+import { parkChanged, parkRegistered, parkSnapshotted, type RecordedEventOf } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
 import type { ReadClosedUntil, RecordLateArrivals, SaveParks } from './ports.ts';
 
-export const parkEvents = [parkRegistered, parkChanged] as const;
+export const parkEvents = [parkRegistered, parkChanged, parkSnapshotted] as const;
 export type ParkEvent = RecordedEventOf<(typeof parkEvents)[number]>;
 
 interface Ports {

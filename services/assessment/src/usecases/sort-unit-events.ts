@@ -1,5 +1,11 @@
 import { Area } from '@yuanqu/domain';
-import { unitChanged, unitOccupancyChanged, unitRegistered, unitRetired } from '@yuanqu/events';
+import {
+  unitChanged,
+  unitOccupancyChanged,
+  unitRegistered,
+  unitRetired,
+  unitSnapshotted,
+} from '@yuanqu/events';
 import type { LateArrival } from './late-arrival.ts';
 import type { NewObservation, UnitFacts, UnitRetirement } from './unit-changes.ts';
 import type { UnitEvent } from './unit-events.ts';
@@ -27,12 +33,19 @@ export function sortUnitEvents(events: readonly UnitEvent[]): UnitSlice {
         arrivals.push(arrivalOf(event, 'unit', event.data.since));
         break;
       case unitRetired.type:
-        retirements.set(event.subject, { id: event.subject, at: event.data.at, revision: event.revision });
+        retirements.set(event.subject, retirementOf(event, event.data.at));
         arrivals.push(arrivalOf(event, 'unit', event.data.at));
         break;
       case unitOccupancyChanged.type:
-        observations.push(observationOf(event));
+        observations.push(observedIn(event, event.data));
         arrivals.push(arrivalOf(event, 'observation', event.data.observedAt));
+        break;
+      case unitSnapshotted.type:
+        // No arrival: what is told again corrects no closed month.
+        facts.set(event.subject, factsOf(event));
+        if (event.data.retiredAt !== undefined)
+          retirements.set(event.subject, retirementOf(event, event.data.retiredAt));
+        if (event.data.newest) observations.push(observedIn(event, event.data.newest));
         break;
     }
   }
@@ -47,7 +60,9 @@ export function sortUnitEvents(events: readonly UnitEvent[]): UnitSlice {
 
 type OfType<Type extends UnitEvent['type']> = Extract<UnitEvent, { readonly type: Type }>;
 
-function factsOf(event: OfType<typeof unitRegistered.type | typeof unitChanged.type>): UnitFacts {
+type Telling = typeof unitRegistered.type | typeof unitChanged.type | typeof unitSnapshotted.type;
+
+function factsOf(event: OfType<Telling>): UnitFacts {
   const { park, unit, subPark, building, floor, areaM2, usage, counts, since } = event.data;
   const area = Area.fromM2(areaM2);
   if (!(area instanceof Area)) throw area;
@@ -56,8 +71,16 @@ function factsOf(event: OfType<typeof unitRegistered.type | typeof unitChanged.t
   return { id: event.subject, ...place, areaHundredths, usage, counts, since, revision: event.revision };
 }
 
-function observationOf(event: OfType<typeof unitOccupancyChanged.type>): NewObservation {
-  const { updateId, operator, status, uscc, industry, observedAt } = event.data;
+const retirementOf = ({ subject: id, revision }: UnitEvent, at: string): UnitRetirement => ({
+  id,
+  at,
+  revision,
+});
+
+type Observed = Omit<OfType<typeof unitOccupancyChanged.type>['data'], 'park' | 'unit' | 'current'>;
+
+function observedIn(event: UnitEvent, observed: Observed): NewObservation {
+  const { updateId, operator, status, uscc, industry, observedAt } = observed;
   return {
     unitId: event.subject,
     observedAt: toMilliseconds(observedAt),

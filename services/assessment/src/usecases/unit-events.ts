@@ -4,8 +4,15 @@ import {
   unitOccupancyChanged,
   unitRegistered,
   unitRetired,
+  unitSnapshotted,
 } from '@yuanqu/events';
 
 /** What assessment takes from intake's unit topic. */
-export const unitEvents = [unitRegistered, unitChanged, unitRetired, unitOccupancyChanged] as const;
+export const unitEvents = [
+  unitRegistered,
+  unitChanged,
+  unitRetired,
+  unitOccupancyChanged,
+  unitSnapshotted,
+] as const;
 export type UnitEvent = RecordedEventOf<(typeof unitEvents)[number]>;

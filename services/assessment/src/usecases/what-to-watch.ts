@@ -1,3 +1,4 @@
+import { unitSnapshotted } from '@yuanqu/events';
 import { statuses } from '../domain/occupancy-status.ts';
 import { mergeChanges, type ParkChange } from './park-change.ts';
 import type { UnitAltered, UnitObserved } from './unit-changes.ts';
@@ -33,7 +34,9 @@ const byPlace = (a: UnitEvent, b: UnitEvent): number => (a.sequence < b.sequence
 function changeBy(event: UnitEvent, unit: Changed | undefined): readonly ParkChange[] {
   if (!unit || unit.park === null) return [];
   const { park, newestAt: observedAt } = unit;
-  return [{ park, toldAt: event.time, eventId: event.id, ...(observedAt && { observedAt }) }];
+  // What is told again is as old as can be: no news to anybody.
+  const toldAt = event.type === unitSnapshotted.type ? new Date(0) : event.time;
+  return [{ park, toldAt, eventId: event.id, ...(observedAt && { observedAt }) }];
 }
 
 function changesPresent({ counts, before, now }: UnitObserved): boolean {

@@ -64,6 +64,9 @@ const table: readonly (readonly [route: string, mayCall: readonly Caller[]])[] =
   ['POST /ops/dead-letters/:id/replay', administrator],
   ['POST /ops/dead-letters/:id/discard', administrator],
   ['GET /ops/lag', ops],
+  ['POST /ops/snapshots', administrator],
+  ['GET /ops/snapshots', ops],
+  ['GET /ops/snapshots/:id', ops],
 ];
 
 /** Open to everybody, beside the page to try the API, which is files. */

@@ -21,12 +21,13 @@ export function accountFact(
     subject: account.id,
     revision: account.revision,
     time,
-    data: publicFace(account),
+    data: publicAccount(account),
     context,
   });
 }
 
-const publicFace = (account: Account): DataOf<typeof accountChanged> => ({
+/** What of an account is for other services. */
+export const publicAccount = (account: Account): DataOf<typeof accountChanged> => ({
   username: account.username,
   name: account.name,
   roles: [...account.roles],

@@ -19,7 +19,7 @@ export function clientFact(
   context: EventContext,
 ): NewEvent {
   const envelope = { subject: client.clientId, revision: client.revision, time, context };
-  const data = publicFace(client);
+  const data = publicClient(client);
   const wasActive = before !== undefined && isActive(before);
   if (event.kind === 'registered') return newEvent(clientRegistered, { ...envelope, data });
   if (event.kind === 'held' && wasActive)
@@ -28,7 +28,8 @@ export function clientFact(
   return newEvent(clientChanged, { ...envelope, data });
 }
 
-const publicFace = ({ clientId, operator, parks, name, demo }: Client) => ({
+/** What of a client is for other services. */
+export const publicClient = ({ clientId, operator, parks, name, demo }: Client) => ({
   clientId,
   operator,
   parks: [...parks],

@@ -65,6 +65,9 @@ const guards = {
   'POST /ops/dead-letters/:id/replay': 'write dead-letters',
   'POST /ops/dead-letters/:id/discard': 'write dead-letters',
   'GET /ops/lag': 'read dead-letters',
+  'POST /ops/snapshots': 'write dead-letters',
+  'GET /ops/snapshots': 'read dead-letters',
+  'GET /ops/snapshots/:id': 'read dead-letters',
 } as const satisfies Readonly<Record<string, Guard>>;
 
 /** Lists of a park or of the district hold nothing that is an enterprise's or an operator's own. */

@@ -14,21 +14,24 @@ import type { Unit } from '../domain/unit.ts';
 
 /** A park's first event. */
 export const parkRegisteredEvent = (park: Park, time: Date): NewEvent =>
-  newEvent(parkRegistered, {
-    subject: park.code,
-    revision: 1,
-    time,
-    data: {
-      code: park.code,
-      name: park.name,
-      theme: park.theme,
-      leadingIndustries: [...park.leadingIndustries],
-      subParks: park.subParks.map(({ code, number, name }) => ({ code, number, name })),
-      buildings: park.buildings.map(({ code, subPark, name }) => ({ code, subPark, name })),
-      since: formatInstant(park.since),
-      ...(park.demo && { demo: true }),
-    },
-  });
+  newEvent(parkRegistered, { subject: park.code, revision: 1, time, data: parkFacts(park) });
+
+/** A park's facts as its events tell them. */
+export const parkFacts = (park: ToldPark) => ({
+  code: park.code,
+  name: park.name,
+  theme: park.theme,
+  leadingIndustries: [...park.leadingIndustries],
+  subParks: park.subParks.map(({ code, number, name }) => ({ code, number, name })),
+  buildings: park.buildings.map(({ code, subPark, name }) => ({ code, subPark, name })),
+  since: formatInstant(park.since),
+  ...(park.demo && { demo: true }),
+});
+
+type ToldPark = Pick<
+  Park,
+  'code' | 'name' | 'theme' | 'leadingIndustries' | 'subParks' | 'buildings' | 'since' | 'demo'
+>;
 
 /** A unit's first event. */
 export const unitRegisteredEvent = (unit: Unit, time: Date): NewEvent =>

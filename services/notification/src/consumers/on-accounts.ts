@@ -1,4 +1,4 @@
-import { accountChanged, accountRegistered } from '@yuanqu/events';
+import { accountChanged, accountRegistered, accountSnapshotted } from '@yuanqu/events';
 import { defineConsumer } from '@yuanqu/messaging';
 import type { makeLearnOfficials } from '../usecases/learn-officials.ts';
 
@@ -6,6 +6,6 @@ import type { makeLearnOfficials } from '../usecases/learn-officials.ts';
 export const onAccounts = (learnOfficials: ReturnType<typeof makeLearnOfficials>) =>
   defineConsumer({
     group: 'notification.officials.v1',
-    events: [accountRegistered, accountChanged],
+    events: [accountRegistered, accountChanged, accountSnapshotted],
     handle: learnOfficials,
   });

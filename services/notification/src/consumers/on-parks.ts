@@ -1,4 +1,4 @@
-import { parkChanged, parkRegistered } from '@yuanqu/events';
+import { parkChanged, parkRegistered, parkSnapshotted } from '@yuanqu/events';
 import { defineConsumer } from '@yuanqu/messaging';
 import type { makeLearnParks } from '../usecases/learn-parks.ts';
 
@@ -6,6 +6,6 @@ import type { makeLearnParks } from '../usecases/learn-parks.ts';
 export const onParks = (learnParks: ReturnType<typeof makeLearnParks>) =>
   defineConsumer({
     group: 'notification.parks.v1',
-    events: [parkRegistered, parkChanged],
+    events: [parkRegistered, parkChanged, parkSnapshotted],
     handle: learnParks,
   });

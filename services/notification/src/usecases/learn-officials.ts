@@ -1,4 +1,4 @@
-import type { accountChanged, accountRegistered, RecordedEvent } from '@yuanqu/events';
+import type { accountChanged, accountRegistered, accountSnapshotted, RecordedEvent } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
 import type {
   CancelDeliveries,
@@ -19,7 +19,9 @@ export interface LearnOfficialsPorts {
   readonly observe: ObservePlan;
 }
 
-type AccountEvent = RecordedEvent<typeof accountRegistered | typeof accountChanged>;
+type AccountEvent = RecordedEvent<
+  typeof accountRegistered | typeof accountChanged | typeof accountSnapshotted
+>;
 
 // Clocks of two services differ, and an account made together with its park is told of what happens to it at once.
 const toleranceMs = 5 * 60_000;

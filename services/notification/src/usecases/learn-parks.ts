@@ -1,4 +1,4 @@
-import type { parkChanged, parkRegistered, RecordedEvent } from '@yuanqu/events';
+import type { parkChanged, parkRegistered, parkSnapshotted, RecordedEvent } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
 
 /** Writes the names of parks where they are newer than what is known. */
@@ -12,7 +12,7 @@ export const makeLearnParks =
   (saveParkNames: SaveParkNames) =>
   (
     tx: Executor,
-    events: readonly RecordedEvent<typeof parkRegistered | typeof parkChanged>[],
+    events: readonly RecordedEvent<typeof parkRegistered | typeof parkChanged | typeof parkSnapshotted>[],
   ): Promise<void> =>
     saveParkNames(
       tx,

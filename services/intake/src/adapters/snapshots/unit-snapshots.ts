@@ -1,0 +1,62 @@
+import { formatInstant } from '@yuanqu/domain';
+import { newEvent, unitSnapshotted } from '@yuanqu/events';
+import type { SnapshotSource } from '@yuanqu/service-kit';
+import type { OccupancyStatus } from '../../domain/occupancy-status.ts';
+import type { Unit } from '../../domain/unit.ts';
+import { unitFacts } from '../../usecases/unit-cut-events.ts';
+
+/** Every unit, those that ceased to exist too, with what was observed last. In the order in which the stream locks them. */
+export const unitSnapshots: SnapshotSource = {
+  aggregate: 'unit',
+  next: async (tx, { after, limit, time, context }) => {
+    const { rows } = await tx.query<Row>(
+      `SELECT u.id, u.park, b.sub_park AS "subPark", u.building, u.floor, u.code, u.area_m2::float8 AS "areaM2",
+              u.usage, usage.counts, u.since, u.demo, u.retired_at, u.revision, u.status, u.uscc, u.observed_at,
+              u.update_id, u.operator, e.industry
+       FROM unit u
+       JOIN building b ON b.park = u.park AND b.code = u.building
+       JOIN usage ON usage.code = u.usage
+       LEFT JOIN enterprise e ON e.id = u.uscc
+       WHERE $1::uuid IS NULL OR u.id > $1
+       ORDER BY u.id LIMIT $2
+       FOR NO KEY UPDATE OF u`,
+      [after, limit],
+    );
+    const events = rows.map((row) =>
+      newEvent(unitSnapshotted, {
+        subject: row.id,
+        revision: row.revision,
+        time,
+        context,
+        data: dataOf(row),
+      }),
+    );
+    return { events, last: rows.at(-1)?.id };
+  },
+};
+
+interface Row extends Unit {
+  readonly revision: number;
+  readonly retired_at: Date | null;
+  readonly status: OccupancyStatus | null;
+  readonly uscc: string | null;
+  readonly industry: string | null;
+  readonly observed_at: Date | null;
+  readonly update_id: string | null;
+  readonly operator: string | null;
+}
+
+const dataOf = (row: Row) => ({
+  ...unitFacts(row),
+  ...(row.retired_at && { retiredAt: formatInstant(row.retired_at) }),
+  ...newestOf(row),
+  ...(row.demo && { demo: true }),
+});
+
+function newestOf({ status, uscc, industry, observed_at, update_id, operator }: Row) {
+  if (status === null || observed_at === null || update_id === null || operator === null) return {};
+  const tenant = { ...(uscc !== null && { uscc }), ...(industry !== null && { industry }) };
+  return {
+    newest: { operator, updateId: update_id, status, ...tenant, observedAt: formatInstant(observed_at) },
+  };
+}
