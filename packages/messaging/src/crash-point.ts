@@ -3,7 +3,8 @@ export type CrashPointName =
   | 'after-commit-before-publish'
   | 'after-publish-before-cursor'
   | 'between-effect-and-commit'
-  | 'after-consumer-commit';
+  | 'after-consumer-commit'
+  | 'after-commit-before-answer';
 
 /** Called at each named place; absent in production. */
 export type CrashPoint = (name: CrashPointName) => void | Promise<void>;

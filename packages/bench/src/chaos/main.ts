@@ -2,7 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { type BusKind, type Cluster, startCluster } from './cluster.ts';
 import { quantile } from '../interleave.ts';
-import { describeFault, drawFault, type Fault, inflict, longFaults } from './faults.ts';
+import { describeFault, drawFault, type Fault, longFaults } from './faults.ts';
+import { inflict, type Inflicted } from './inflict.ts';
 import { judge, untilCaughtUp, type Verdict } from './judge.ts';
 import { startLoad } from './load.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
@@ -54,7 +55,8 @@ async function torment(cluster: Cluster, random: Random): Promise<Verdict> {
     // About 800 updates a second: more than two cores catch up with between kills tests their speed instead.
     pauseMs: 150,
   });
-  const backMs = await inflictAll(cluster, random);
+  const inflicted = await inflictAll(cluster, random);
+  const backMs = inflicted.map((one) => one.backMs);
   await load.stop();
   const shuffled = long ? await sendShuffled(cluster, 'ip', random) : undefined;
   await untilCaughtUp(cluster);
@@ -68,22 +70,28 @@ async function torment(cluster: Cluster, random: Random): Promise<Verdict> {
       'back ms max': Math.max(...backMs),
       'seconds in all': Math.round((Date.now() - startedAt) / 1000),
     },
-    faults: [...verdict.faults, ...(order?.faults ?? [])],
+    faults: [
+      ...inflicted.flatMap(({ complaints }) => complaints),
+      ...verdict.faults,
+      ...(order?.faults ?? []),
+    ],
   };
 }
 
-async function inflictAll(cluster: Cluster, random: Random): Promise<number[]> {
+async function inflictAll(cluster: Cluster, random: Random): Promise<readonly Inflicted[]> {
   const withBroker = cluster.broker !== undefined;
-  const backMs: number[] = [];
-  const happen = async (fault: Fault, name: string): Promise<number> => {
-    const back = await inflict(fault, cluster);
-    console.log(`${name.padStart(4)}  ${describeFault(fault).padEnd(70)} back in ${back} ms`);
-    return back;
+  const inflicted: Inflicted[] = [];
+  const happen = async (fault: Fault, name: string): Promise<Inflicted> => {
+    const outcome = await inflict(fault, cluster);
+    console.log(`${name.padStart(4)}  ${describeFault(fault).padEnd(70)} back in ${outcome.backMs} ms`);
+    return outcome;
   };
-  for (const fault of long ? longFaults(withBroker) : []) await happen(fault, 'long');
+  // How long they last is theirs to say; only what they complain of counts.
+  for (const fault of long ? longFaults(withBroker) : [])
+    inflicted.push({ ...(await happen(fault, 'long')), backMs: 0 });
   for (let round = 1; round <= rounds; round++) {
-    backMs.push(await happen(drawFault(random, withBroker), String(round)));
+    inflicted.push(await happen(drawFault(random, withBroker), String(round)));
     await wait(100 + random.below(400));
   }
-  return backMs;
+  return inflicted;
 }

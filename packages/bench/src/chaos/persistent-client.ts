@@ -45,16 +45,20 @@ export function persistentClient(
           body: JSON.stringify(batch),
         });
         const answer = (await response.json().catch(() => undefined)) as
-          | { results?: { outcome: string; code?: string }[] }
+          | { results?: { outcome: string; code?: string; retryable?: boolean }[] }
           | undefined;
-        // An answer cut off half-way, or an outcome that is not known, is no answer: send the same again.
-        if (answer?.results && !answer.results.some(({ code }) => code === 'intake.outcome-unknown'))
+        // An answer cut off half-way, an outcome that is not known, or one that may be another later (intake's clock is
+        // behind) is no answer: send the same again.
+        if (answer?.results && !answer.results.some(isOpen))
           return answer.results.map(({ outcome, code }) => code ?? outcome);
         await wait(retryMs);
       }
     },
   };
 }
+
+const isOpen = ({ code, retryable }: { readonly code?: string; readonly retryable?: boolean }): boolean =>
+  code === 'intake.outcome-unknown' || retryable === true;
 
 class NeverAnswered extends Error {}
 

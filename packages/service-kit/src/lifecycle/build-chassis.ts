@@ -44,7 +44,7 @@ export async function buildChassis<S extends TObject>(
   const topics = [...new Set(events.map(({ topic }) => topic))].map(topicNamed);
   const relay = await startRelaying({ service: name, pool, bus, topics, log, metrics, clock, at });
   parts.push('relay', relay.stop);
-  const { transaction, outbox } = unitOfWork(pool, createOutbox(relay.committed));
+  const { transaction, outbox } = unitOfWork(pool, createOutbox(relay.committed), at);
   const jobs = pgBossJobs(pool, log);
   parts.push('jobs', jobs.stop, 6_000);
   const stopping = new AbortController();

@@ -1,3 +1,4 @@
+import type { Clock } from '@yuanqu/domain';
 import type { CrashPoint } from '@yuanqu/messaging';
 import type { Logger } from 'pino';
 import { type Static, type TObject } from 'typebox';
@@ -9,6 +10,7 @@ import { startTracing } from '../telemetry/start-tracing.ts';
 import type { ServiceDefinition } from './define-service.ts';
 import { crashAt } from './crash-at.ts';
 import { openBus } from './open-bus.ts';
+import { shiftedClock } from './shifted-clock.ts';
 import { startService } from './start-service.ts';
 
 /**
@@ -26,7 +28,7 @@ export async function runService<S extends TObject>(
   try {
     const stopTracing = await startTracingIfAsked(definition.name, settings.YUANQU_OTLP_URL);
     const bus = await openBus(definition.name, settings, env, log);
-    const service = await startService(definition, { env, bus, log, listen: true, ...crashOption(env) });
+    const service = await startService(definition, { env, bus, log, listen: true, ...chaosOptions(env) });
     started(async () => {
       await service.stop();
       await bus.stop();
@@ -37,9 +39,10 @@ export async function runService<S extends TObject>(
   }
 }
 
-function crashOption(env: Environment): { readonly at?: CrashPoint } {
+function chaosOptions(env: Environment): { readonly at?: CrashPoint; readonly clock?: Clock } {
   const at = crashAt(env['YUANQU_CRASH_AT']);
-  return at ? { at } : {};
+  const clock = shiftedClock(env['YUANQU_CLOCK_SHIFT_MS']);
+  return { ...(at && { at }), ...(clock && { clock }) };
 }
 
 const stopLimitMs = 9_500;

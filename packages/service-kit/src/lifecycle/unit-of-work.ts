@@ -1,4 +1,4 @@
-import type { Executor, Outbox } from '@yuanqu/messaging';
+import type { CrashPoint, Executor, Outbox } from '@yuanqu/messaging';
 import type { Pool } from 'pg';
 import { makeTransaction, type Transaction } from '../database/transaction.ts';
 import { requestScope } from '../http/request-scope.ts';
@@ -18,6 +18,7 @@ const foreignCommitMs = 20;
 export function unitOfWork(
   pool: Pool,
   outbox: Outbox,
+  at?: CrashPoint,
 ): { readonly outbox: Outbox; readonly transaction: Transaction } {
   const attempts = new WeakMap<Executor, Attempt>();
   const settle = async (tx: Executor, attempt: Attempt): Promise<void> => {
@@ -29,6 +30,7 @@ export function unitOfWork(
     begun: (tx) => void attempts.set(tx, { appended: false, settled: false }),
     beforeCommit: async (tx) => settle(tx, attempts.get(tx) ?? { appended: false, settled: false }),
     afterCommit: (tx) => {
+      void at?.('after-commit-before-answer');
       requestScope.getStore()?.settled();
       if (attempts.get(tx)?.appended) outbox.committed();
     },
