@@ -1,3 +1,4 @@
+export { afterCommit, takeAfterCommit } from './after-commit.ts';
 export type {
   Bus,
   DeliverBatch,

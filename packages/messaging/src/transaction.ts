@@ -1,4 +1,5 @@
 import type { Pool, PoolClient } from 'pg';
+import { takeAfterCommit } from './after-commit.ts';
 
 /** Runs the work between BEGIN and COMMIT on one connection; a failed connection is not given back to the pool. */
 export async function inTransaction<T>(pool: Pool, work: (tx: PoolClient) => Promise<T>): Promise<T> {
@@ -10,6 +11,7 @@ export async function inTransaction<T>(pool: Pool, work: (tx: PoolClient) => Pro
     const { command } = await client.query('COMMIT');
     // so PostgreSQL answers when a statement had failed and its error was swallowed
     if (command === 'ROLLBACK') throw new Error('the transaction had failed before COMMIT');
+    for (const action of takeAfterCommit(client)) action();
     return result;
   } catch (error) {
     await client.query('ROLLBACK').catch((rollbackError: Error) => {
@@ -17,6 +19,7 @@ export async function inTransaction<T>(pool: Pool, work: (tx: PoolClient) => Pro
     });
     throw error;
   } finally {
+    takeAfterCommit(client);
     client.release(broken);
   }
 }

@@ -3,7 +3,7 @@ import { defineService } from '@yuanqu/service-kit';
 import { forgetNotices } from './adapters/forget-notices.ts';
 import { makeListLedger, makeReadLedgerEntry, makeRetryDelivery } from './adapters/ledger.ts';
 import { mailFolder } from './adapters/mail/mail-folder.ts';
-import { makeNudge, newsChannel } from './adapters/make-nudge.ts';
+import { makeNudge, makeTellNews, newsChannel } from './adapters/make-nudge.ts';
 import { notificationMetrics } from './adapters/metrics.ts';
 import { makeIsForbiddenHost } from './adapters/webhook/forbidden-host.ts';
 import { newSecret } from './adapters/webhook/new-secret.ts';
@@ -30,7 +30,7 @@ export const notification = defineService({
   assemble: async (chassis) => {
     const { pool, transaction, audit, clock, live, log } = chassis;
     const metrics = notificationMetrics(chassis.metrics, pool);
-    const nudge = makeNudge(live);
+    const tellNews = makeTellNews(live);
     const sending = await wireSending(chassis, metrics);
     const inbox = wireInbox(chassis, metrics);
     const { addresses, allowLoopback, lookup, mailFiles } = sending;
@@ -40,14 +40,14 @@ export const notification = defineService({
       sending.wake();
     });
     return {
-      consumers: wireConsumers(chassis, metrics, nudge),
+      consumers: wireConsumers(chassis, metrics, makeNudge(tellNews)),
       routes: [
         ...inbox.routes,
         deliveryRoutes({
           listLedger: makeListLedger(pool),
           readLedgerEntry: makeReadLedgerEntry(pool),
           retryDelivery: makeRetryDelivery(pool),
-          nudge,
+          nudge: tellNews,
         }),
         addressRoutes({
           readAddresses: addresses.read,

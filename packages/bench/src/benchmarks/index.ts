@@ -4,6 +4,7 @@ import { endToEnd } from './end-to-end.ts';
 import { fanOut } from './fan-out.ts';
 import { ingestBatch } from './ingest-batch.ts';
 import { ingestSingle } from './ingest-single.ts';
+import { live } from './live.ts';
 import { relay } from './relay.ts';
 import { streamMemory } from './stream-memory.ts';
 
@@ -15,5 +16,6 @@ export const benchmarks: readonly Benchmark[] = [
   { name: 'consume', run: consume },
   { name: 'end-to-end', run: endToEnd },
   { name: 'fan-out', run: fanOut },
+  { name: 'live', run: live },
   { name: 'stream-memory', run: streamMemory },
 ];

@@ -6,6 +6,7 @@ import { freePort } from '@yuanqu/testing';
 import { Pool } from 'pg';
 import { defaultLibsDir, type KafkaBroker, startKafkaBroker } from '../../../../infra/kafka/start-broker.ts';
 import { type EmbeddedServer, startEmbeddedPostgres } from '../../../../infra/postgres/embedded-postgres.ts';
+import { mountSmallDisk, type SmallDisk } from './small-disk.ts';
 import { type ServiceProcess, serviceProcess } from '../service-process.ts';
 
 export type BusKind = 'kafka' | 'embedded';
@@ -18,20 +19,34 @@ export interface Cluster {
   readonly folder: string;
   readonly services: Readonly<Record<ServiceName, ServiceProcess>>;
   readonly broker: KafkaBroker | undefined;
+  /** The disk of the database, where it is one that can be filled. */
+  readonly disk: SmallDisk | undefined;
+  /** Has the database back if it gave up. */
+  readonly revivePostgres: () => Promise<void>;
   /** Straight into a service's database: for the judge and for cutting connections. */
   readonly database: (service: ServiceName) => Pool;
   readonly stop: () => Promise<void>;
 }
 
+export interface ClusterOptions {
+  readonly bus: BusKind;
+  /** Puts the database on a disk of so many MB, where that is allowed. */
+  readonly diskMb?: number | undefined;
+}
+
 /** Starts everything with the demo district and returns when all are ready. */
-export async function startCluster(bus: BusKind): Promise<Cluster> {
+export async function startCluster({ bus, diskMb }: ClusterOptions): Promise<Cluster> {
   const folder = await mkdtemp(join(tmpdir(), 'yuanqu-chaos-'));
   await chmod(folder, 0o755);
   await mkdir(join(folder, 'data'));
-  const postgres = await startEmbeddedPostgres({
-    directory: join(folder, 'pg'),
-    settings: { max_connections: '200', max_wal_size: '2GB' },
-  });
+  const pgFolder = join(folder, 'pg');
+  const disk = diskMb === undefined ? undefined : await mountSmallDisk(pgFolder, diskMb);
+  const startPostgres = () =>
+    startEmbeddedPostgres({
+      directory: pgFolder,
+      settings: { max_connections: '200', max_wal_size: disk ? '128MB' : '2GB' },
+    });
+  let postgres = await startPostgres();
   const broker =
     bus === 'kafka'
       ? await startKafkaBroker({
@@ -50,6 +65,10 @@ export async function startCluster(bus: BusKind): Promise<Cluster> {
     folder,
     services,
     broker,
+    disk,
+    revivePostgres: async () => {
+      postgres = await startPostgres();
+    },
     database: (service) => {
       let pool = pools.get(service);
       if (!pool) {
@@ -68,6 +87,7 @@ export async function startCluster(bus: BusKind): Promise<Cluster> {
       await Promise.all([...pools.values()].map((pool) => pool.end()));
       await broker?.stop();
       await postgres.stop();
+      await disk?.unmount();
       await rm(folder, { recursive: true, force: true });
     },
   };

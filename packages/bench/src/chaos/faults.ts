@@ -25,7 +25,8 @@ export type Fault =
       readonly shiftMs: number;
       readonly forMs: number;
     }
-  | { readonly kind: 'kill-broker'; readonly awayMs: number };
+  | { readonly kind: 'kill-broker'; readonly awayMs: number }
+  | { readonly kind: 'disk-full'; readonly forMs: number };
 
 const consumerPoints = ['between-effect-and-commit', 'after-consumer-commit'] as const;
 const relayPoints = ['after-commit-before-publish', 'after-publish-before-cursor'] as const;
@@ -65,11 +66,12 @@ function drawCrashPoint(random: Random, withBroker: boolean): Fault {
   return { kind: 'crash-point', service, point: random.pick(consumerPoints), nth };
 }
 
-/** What lasts: the broker away for a minute, connections cut again and again, a consumer that stands still. */
-export const longFaults = (withBroker: boolean): readonly Fault[] => [
+/** What lasts: the broker away for a minute, connections cut again and again, a consumer that stands still, a full disk. */
+export const longFaults = (withBroker: boolean, withDisk: boolean): readonly Fault[] => [
   ...(withBroker ? [{ kind: 'kill-broker', awayMs: 60_000 } as const] : []),
   ...serviceNames.map((service) => ({ kind: 'cut-connections', service, times: 8, everyMs: 2_000 }) as const),
   { kind: 'freeze', service: 'assessment', forMs: 20_000 },
+  ...(withDisk ? [{ kind: 'disk-full', forMs: 15_000 } as const] : []),
 ];
 
 /** The fault as a line of the run's printout. */
@@ -89,5 +91,7 @@ export function describeFault(fault: Fault): string {
       return `the clock of ${fault.service} jumps by ${fault.shiftMs / 60_000} min and back`;
     case 'kill-broker':
       return `kill -9 of the broker, away ${fault.awayMs} ms`;
+    case 'disk-full':
+      return `the disk of the database is full for ${fault.forMs} ms`;
   }
 }

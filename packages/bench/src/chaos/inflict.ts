@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Cluster, ServiceName } from './cluster.ts';
+import { type Cluster, type ServiceName, serviceNames } from './cluster.ts';
 import type { Fault } from './faults.ts';
 
 /** How it went: how long until the service was ready again, and what it did wrong by itself. */
@@ -30,6 +30,8 @@ function happen(fault: Other, cluster: Cluster): Promise<number> {
       return jumpClock(fault, cluster);
     case 'kill-broker':
       return killBroker(fault, cluster);
+    case 'disk-full':
+      return fillDisk(fault, cluster);
   }
 }
 
@@ -113,6 +115,17 @@ async function killBroker({ awayMs }: Of<'kill-broker'>, cluster: Cluster): Prom
   await cluster.broker?.kill9();
   await wait(awayMs);
   await cluster.broker?.restart();
+  return Date.now() - startedAt;
+}
+
+async function fillDisk({ forMs }: Of<'disk-full'>, cluster: Cluster): Promise<number> {
+  await cluster.disk?.fill();
+  await wait(forMs);
+  await cluster.disk?.free();
+  const startedAt = Date.now();
+  // Without room for its log PostgreSQL gives up, and is started again as a supervisor would.
+  await cluster.revivePostgres();
+  for (const name of serviceNames) await cluster.services[name].untilReady();
   return Date.now() - startedAt;
 }
 

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { newId, usccCheckCharacter } from '@yuanqu/domain';
-import { persistentClient } from './persistent-client.ts';
+import { persistentClient, type PersistentClientOptions } from './persistent-client.ts';
 import type { Random } from './seeded-random.ts';
 
 /** What the client sent and what it was told: the judge believes nothing else. */
@@ -15,13 +15,13 @@ export interface Acknowledged {
 
 export interface Load {
   readonly acknowledged: readonly Acknowledged[];
+  /** How often each refusal was answered: `503` or, where it should say when to come again, `503 without Retry-After`. */
+  readonly refusals: ReadonlyMap<string, number>;
   /** Finishes the batch in hand, however often it must be sent, and stops. */
   readonly stop: () => Promise<void>;
 }
 
-export interface LoadOptions {
-  readonly intakeUrl: string;
-  readonly identityUrl: string;
+export interface LoadOptions extends PersistentClientOptions {
   readonly parks: readonly string[];
   readonly random: Random;
   readonly pauseMs: number;
@@ -33,10 +33,18 @@ export interface LoadOptions {
  */
 export function startLoad(options: LoadOptions): Load {
   const acknowledged: Acknowledged[] = [];
+  const refusals = new Map<string, number>();
+  const refused = (status: number, retryAfter: string | null): void => {
+    const name = status === 503 && retryAfter === null ? '503 without Retry-After' : String(status);
+    refusals.set(name, (refusals.get(name) ?? 0) + 1);
+  };
   const stopping = new AbortController();
-  const running = options.parks.map((park) => playOperator(park, options, acknowledged, stopping.signal));
+  const running = options.parks.map((park) =>
+    playOperator(park, { ...options, refused }, acknowledged, stopping.signal),
+  );
   return {
     acknowledged,
+    refusals,
     stop: async () => {
       stopping.abort();
       await Promise.all(running);

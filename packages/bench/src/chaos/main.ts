@@ -24,13 +24,18 @@ const seed = Number(values.seed);
 // What lasts takes minutes: the broker away for 60 s, connections cut every 2 s, 100,000 updates shuffled and tripled.
 const long = values.long || rounds >= 100;
 
+// Room for the demo district and a minute's events, and little enough to be filled within a second.
+const diskMb = 1_500;
+
 let failed = false;
 for (const bus of values.bus.split(',') as BusKind[]) failed = (await run(bus)) || failed;
 process.exit(failed ? 1 : 0);
 
 async function run(bus: BusKind): Promise<boolean> {
   console.log(`\n${bus}: ${rounds} rounds, seed ${seed}${long ? ', and what lasts' : ''}`);
-  const cluster = await startCluster(bus);
+  const cluster = await startCluster({ bus, diskMb: long ? diskMb : undefined });
+  if (long && !cluster.disk)
+    console.log('      the disk is not filled: mounting one of its own takes root on Linux');
   const stopOnSignal = () => void cluster.stop().then(() => process.exit(130));
   process.once('SIGINT', stopOnSignal);
   try {
@@ -66,12 +71,14 @@ async function torment(cluster: Cluster, random: Random): Promise<Verdict> {
     counts: {
       ...verdict.counts,
       ...order?.counts,
+      ...Object.fromEntries([...load.refusals].map(([status, times]) => [`answered ${status}`, times])),
       'back ms p50': quantile(backMs, 0.5),
       'back ms max': Math.max(...backMs),
       'seconds in all': Math.round((Date.now() - startedAt) / 1000),
     },
     faults: [
       ...inflicted.flatMap(({ complaints }) => complaints),
+      ...[...load.refusals.keys()].filter(isWrongRefusal).map((status) => `an update was answered ${status}`),
       ...verdict.faults,
       ...(order?.faults ?? []),
     ],
@@ -87,7 +94,7 @@ async function inflictAll(cluster: Cluster, random: Random): Promise<readonly In
     return outcome;
   };
   // How long they last is theirs to say; only what they complain of counts.
-  for (const fault of long ? longFaults(withBroker) : [])
+  for (const fault of long ? longFaults(withBroker, cluster.disk !== undefined) : [])
     inflicted.push({ ...(await happen(fault, 'long')), backMs: 0 });
   for (let round = 1; round <= rounds; round++) {
     inflicted.push(await happen(drawFault(random, withBroker), String(round)));
@@ -95,3 +102,6 @@ async function inflictAll(cluster: Cluster, random: Random): Promise<readonly In
   }
   return inflicted;
 }
+
+/** What cannot be taken now is answered 503 with Retry-After; 401 is a token that a restarted identity no longer knows. */
+const isWrongRefusal = (status: string): boolean => !['401', '429', '503'].includes(status);

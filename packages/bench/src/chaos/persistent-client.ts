@@ -1,12 +1,19 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Update } from './load.ts';
 
+export interface PersistentClientOptions {
+  readonly intakeUrl: string;
+  readonly identityUrl: string;
+  /** Hears of every answer that isn't the wanted one. */
+  readonly refused?: (status: number, retryAfter: string | null) => void;
+}
+
 const retryMs = 100;
 
 /** A client that asks again until it is answered, as an operator's system has to. */
 export function persistentClient(
   park: string,
-  { intakeUrl, identityUrl }: { readonly intakeUrl: string; readonly identityUrl: string },
+  { intakeUrl, identityUrl, refused = () => undefined }: PersistentClientOptions,
 ) {
   let token: string | undefined;
   const authorised = async (
@@ -22,6 +29,7 @@ export function persistentClient(
           signal: AbortSignal.timeout(15_000),
         });
         if (response.ok) return response;
+        refused(response.status, response.headers.get('retry-after'));
         if (response.status === 401) token = undefined;
         else if (response.status < 500 && response.status !== 429)
           throw new NeverAnswered(`${path} answered ${response.status}: ${await response.text()}`);

@@ -1,4 +1,5 @@
 import { AppError } from '@yuanqu/domain';
+import { takeAfterCommit } from '@yuanqu/messaging';
 import type { Pool, PoolClient } from 'pg';
 import { isDatabaseUnavailable, isRetryable } from './sql-state.ts';
 
@@ -48,6 +49,7 @@ async function once<T>(
     await hooks.beforeCommit?.(tx);
     await commit(tx);
     hooks.afterCommit?.(tx);
+    for (const action of takeAfterCommit(tx)) action();
     return result;
   } catch (error) {
     await tx.query('ROLLBACK').catch((rollbackError: Error) => {
@@ -56,6 +58,7 @@ async function once<T>(
     throw error;
   } finally {
     hooks.ended?.(tx);
+    takeAfterCommit(tx);
     tx.release(broken);
   }
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '@yuanqu/domain';
 import { systemClock } from '@yuanqu/domain';
-import type { Bus, ConsumerDefinition, CrashPoint, Messaging } from '@yuanqu/messaging';
+import type { Bus, CrashPoint, Messaging } from '@yuanqu/messaging';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { type Static, type TObject, Type } from 'typebox';
@@ -10,7 +10,6 @@ import type { Environment } from '../config/settings-error.ts';
 import type { App } from '../http/app.ts';
 import { type ListedRoute, routesOf } from '../http/route-list.ts';
 import { createLogger } from '../log/create-logger.ts';
-import { withSpans } from '../telemetry/consumer-spans.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
 import { buildChassis } from './build-chassis.ts';
 import type { Background, ServiceDefinition } from './define-service.ts';
@@ -90,7 +89,7 @@ async function start<S extends TObject>(
   const assembly = await definition.assemble(chassis);
   for (const job of assembly.jobs ?? []) await chassis.jobs.schedule(job);
   await startBackground(assembly.background ?? [], parts);
-  const messaging = await consume(tracedIfOn(assembly.consumers ?? [], name, options.settings));
+  const messaging = await consume(assembly.consumers ?? []);
   parts.push('consumers', messaging.stopConsumers, 5_000);
   const checks = [...standardChecks(chassis.pool, options.bus, messaging.healthy), ...(assembly.ready ?? [])];
   const ready = (): Promise<readonly Check[]> => runChecks(checks);
@@ -110,16 +109,6 @@ async function start<S extends TObject>(
     stop: parts.stopAll,
     ...http,
   };
-}
-
-function tracedIfOn(
-  consumers: readonly ConsumerDefinition[],
-  name: string,
-  settings: CommonSettings,
-): readonly ConsumerDefinition[] {
-  return settings.YUANQU_OTLP_URL === undefined
-    ? consumers
-    : consumers.map((consumer) => withSpans(consumer, name));
 }
 
 async function startBackground(background: readonly Background[], parts: StopStack): Promise<void> {

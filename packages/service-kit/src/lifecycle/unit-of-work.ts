@@ -1,15 +1,11 @@
-import type { CrashPoint, Executor, Outbox } from '@yuanqu/messaging';
+import { afterCommit, type CrashPoint, type Executor, type Outbox } from '@yuanqu/messaging';
 import type { Pool } from 'pg';
 import { makeTransaction, type Transaction } from '../database/transaction.ts';
 import { requestScope } from '../http/request-scope.ts';
 
 interface Attempt {
-  appended: boolean;
   settled: boolean;
 }
-
-// What consumers append is committed by the messaging, a few milliseconds later.
-const foreignCommitMs = 20;
 
 /**
  * `transaction` and `outbox` joined: each transaction also writes what its request owes (idempotency mark, audit line),
@@ -27,12 +23,11 @@ export function unitOfWork(
     await requestScope.getStore()?.settle(tx);
   };
   const transaction = makeTransaction(pool, {
-    begun: (tx) => void attempts.set(tx, { appended: false, settled: false }),
-    beforeCommit: async (tx) => settle(tx, attempts.get(tx) ?? { appended: false, settled: false }),
-    afterCommit: (tx) => {
+    begun: (tx) => void attempts.set(tx, { settled: false }),
+    beforeCommit: async (tx) => settle(tx, attempts.get(tx) ?? { settled: false }),
+    afterCommit: () => {
       void at?.('after-commit-before-answer');
       requestScope.getStore()?.settled();
-      if (attempts.get(tx)?.appended) outbox.committed();
     },
     ended: (tx) => void attempts.delete(tx),
   });
@@ -40,9 +35,7 @@ export function unitOfWork(
     const attempt = attempts.get(tx);
     if (attempt) await settle(tx, attempt);
     await outbox.append(tx, events);
-    if (events.length === 0) return;
-    if (attempt) attempt.appended = true;
-    else setTimeout(() => outbox.committed(), foreignCommitMs).unref();
+    if (events.length > 0) afterCommit(tx, outbox.committed);
   };
   return { transaction, outbox: { append, committed: outbox.committed } };
 }

@@ -1,23 +1,15 @@
+import { afterCommit } from '@yuanqu/messaging';
 import type { LiveChannel } from '@yuanqu/service-kit';
 import type { Nudge } from '../usecases/ports.ts';
 
 /** The live channel's name; its messages say only that there is news. */
 export const newsChannel = 'news';
 
-// A consumer's handler returns before its commit, which follows within milliseconds; the second is for a slow one.
-const soonMs = [15, 150];
+/** Tells all instances that there is news. */
+export const makeTellNews = (live: Pick<LiveChannel, 'publish'>) => (): void => live.publish(newsChannel, {});
 
-/** Tells all instances that there is news, a little later, and once for many calls. */
-export function makeNudge(live: Pick<LiveChannel, 'publish'>): Nudge {
-  const waiting = new Map<number, NodeJS.Timeout>();
-  return () => {
-    for (const delayMs of soonMs) {
-      if (waiting.has(delayMs)) continue;
-      const timer = setTimeout(() => {
-        waiting.delete(delayMs);
-        live.publish(newsChannel, {});
-      }, delayMs).unref();
-      waiting.set(delayMs, timer);
-    }
-  };
-}
+/** Tells them once the transaction that made the news has committed. */
+export const makeNudge =
+  (tellNews: () => void): Nudge =>
+  (tx) =>
+    afterCommit(tx, tellNews);

@@ -35,7 +35,7 @@ export const makeFanOut =
     );
     const planned = await planNotices(tx, worded);
     observe(planned, performance.now() - startedAt);
-    if (planned.notices > 0) nudge();
+    if (planned.notices > 0) nudge(tx);
   };
 
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];

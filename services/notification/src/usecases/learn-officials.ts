@@ -45,7 +45,7 @@ export const makeLearnOfficials =
       saved.map(({ id, since }) => ({ id, since: new Date(since.getTime() - toleranceMs) })),
     );
     ports.observe(planned, performance.now() - startedAt);
-    ports.nudge();
+    ports.nudge(tx);
   };
 
 const toFacts = ({ subject, revision, time, data }: AccountEvent): OfficialFacts => ({

@@ -29,8 +29,8 @@ export type ReadTemplates = (
 /** The names of those parks that are known by name. */
 export type ReadParkNames = (tx: Executor, codes: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 
-/** There is news: streams and senders look now instead of at their next poll. Called before the commit. */
-export type Nudge = () => void;
+/** There is news: streams and senders look as soon as the transaction has committed instead of at their next poll. */
+export type Nudge = (tx: Executor) => void;
 
 /** Takes note of what was planned, for the metrics. */
 export type ObservePlan = (planned: Planned, tookMs: number) => void;

@@ -18,7 +18,7 @@ export interface LiveHubOptions extends FeedOptions {
 
 /** Longer without reading, and a client is gone; it can come back and resume. */
 const stalledAfterMs = 60_000;
-// What comes within it is read together, so that a burst does not cost a statement per event.
+// Looks are at least so far apart: what comes within is read together, so that a burst does not cost a statement per event.
 const coalesceMs = 20;
 
 /**
@@ -39,9 +39,10 @@ export function makeLiveHub(options: LiveHubOptions): LiveHub {
   async function run(): Promise<void> {
     while (!stopped) {
       wake = Promise.withResolvers();
+      const lookedAt = performance.now();
       if (await feedSafely()) continue;
       await Promise.race([wake.promise, wait(pollMs, undefined, { ref: false })]);
-      await wait(coalesceMs);
+      await wait(Math.max(0, lookedAt + coalesceMs - performance.now()));
     }
   }
 
