@@ -104,4 +104,6 @@ async function inflictAll(cluster: Cluster, random: Random): Promise<readonly In
 }
 
 /** What cannot be taken now is answered 503 with Retry-After; 401 is a token that a restarted identity no longer knows. */
-const isWrongRefusal = (status: string): boolean => !['401', '429', '503'].includes(status);
+function isWrongRefusal(status: string): boolean {
+  return !['401', '429', '503'].includes(status);
+}
