@@ -10,7 +10,7 @@ import {
   saveMonth,
   saveReopening,
 } from './adapters/month-state-store.ts';
-import { readOutcomes } from './adapters/outcome-query.ts';
+import { readAreaTimes, readOutcomes } from './adapters/outcome-query.ts';
 import { listParks } from './adapters/park-query.ts';
 import { listRules, saveRule } from './adapters/rule-store.ts';
 import { findTable, listTables, markPublished, saveFrozen } from './adapters/table-store.ts';
@@ -40,7 +40,17 @@ export function leagueTables(chassis: Chassis<Static<typeof AssessmentSettings>>
     waitMs: settings.YUANQU_ASSESSMENT_CLOSE_WAIT_MS,
   });
   const deciding = { transaction, lockMonth, saveMonth, outbox, clock };
-  const reading = { db, listParks, readOutcomes, listRules, findMonth, findTable, countLateArrivals, clock };
+  const reading = {
+    db,
+    listParks,
+    readOutcomes,
+    readAreaTimes,
+    listRules,
+    findMonth,
+    findTable,
+    countLateArrivals,
+    clock,
+  };
   return {
     findFrozen: makeFindFrozen({ findTable, countLateArrivals }),
     routes: [

@@ -6,6 +6,7 @@ import { ingestBatch } from './ingest-batch.ts';
 import { ingestSingle } from './ingest-single.ts';
 import { live } from './live.ts';
 import { relay } from './relay.ts';
+import { score } from './score.ts';
 import { streamMemory } from './stream-memory.ts';
 
 /** Every benchmark, in the order of the table. */
@@ -17,5 +18,6 @@ export const benchmarks: readonly Benchmark[] = [
   { name: 'end-to-end', run: endToEnd },
   { name: 'fan-out', run: fanOut },
   { name: 'live', run: live },
+  { name: 'score', run: score },
   { name: 'stream-memory', run: streamMemory },
 ];

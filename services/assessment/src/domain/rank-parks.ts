@@ -11,12 +11,12 @@ export function rankParks(scores: readonly ParkScore[]): readonly RankedScore[] 
   const ordered = scores.toSorted(
     (a, b) => group[a.standing] - group[b.standing] || b.score - a.score || compareBytes(a.park, b.park),
   );
-  return ordered.map((score) => (score.standing === 'ranked' ? withRank(score, ordered) : score));
+  let rank = 0;
+  return ordered.map((score, index) => {
+    if (score.standing !== 'ranked') return score;
+    if (score.score !== ordered[index - 1]?.score) rank = index + 1;
+    return { ...score, rank };
+  });
 }
-
-const withRank = (score: ParkScore, all: readonly ParkScore[]): RankedScore => ({
-  ...score,
-  rank: 1 + all.filter((other) => other.standing === 'ranked' && other.score > score.score).length,
-});
 
 const group: Readonly<Record<ParkScore['standing'], number>> = { ranked: 0, grace: 1, 'not-assessed': 2 };

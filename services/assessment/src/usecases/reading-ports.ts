@@ -20,6 +20,12 @@ export interface OutcomesWanted {
 /** What each counting unit did in a month. */
 export type ReadOutcomes = (db: Executor, wanted: OutcomesWanted) => Promise<readonly UnitOutcome[]>;
 
+/** The same summed up, by park. */
+export type ReadAreaTimes = (
+  db: Executor,
+  wanted: Required<Pick<OutcomesWanted, 'month' | 'cutoffMs' | 'exact'>>,
+) => Promise<ReadonlyMap<string, AreaTime>>;
+
 export interface FiguresWanted {
   readonly now: Date;
   /** An instant of the past; now unless told. */

@@ -1,16 +1,16 @@
 import { AppError, Month } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
 import type { TableBasis } from '../domain/league-table.ts';
-import { areaTimeOf } from '../domain/month-occupancy.ts';
 import type { ParkInputs } from '../domain/park-inputs.ts';
 import { ruleFor } from '../domain/scoring-rule.ts';
 import { thawDocument } from '../domain/thaw-document.ts';
 import type { FindMonth, FindTable, ListRules } from './league-ports.ts';
-import type { ListParks, ReadOutcomes } from './reading-ports.ts';
+import type { ListParks, ReadAreaTimes, ReadOutcomes } from './reading-ports.ts';
 
 export interface BasisPorts {
   readonly listParks: ListParks;
   readonly readOutcomes: ReadOutcomes;
+  readonly readAreaTimes: ReadAreaTimes;
   readonly listRules: ListRules;
   readonly findMonth: FindMonth;
   readonly findTable: FindTable;
@@ -43,7 +43,7 @@ export async function loadBasis(ports: BasisPorts, db: Executor, wanted: BasisWa
 
 /** The month before: its frozen figures when it is closed, else as the events known now make it. */
 async function previousFigures(
-  { findMonth, findTable, readOutcomes }: BasisPorts,
+  { findMonth, findTable, readAreaTimes }: BasisPorts,
   db: Executor,
   month: Month,
   exact: boolean,
@@ -54,8 +54,7 @@ async function previousFigures(
     const { table, version } = thawDocument(frozen.document);
     return new Map(table.inputs.map((park) => [park.park.code, withVersion(park, version)]));
   }
-  const units = await readOutcomes(db, { month, cutoffMs: Month.endMs(month), exact });
-  return new Map([...Map.groupBy(units, ({ park }) => park)].map(([park, of]) => [park, areaTimeOf(of)]));
+  return readAreaTimes(db, { month, cutoffMs: Month.endMs(month), exact });
 }
 
 const withVersion = ({ month }: ParkInputs, frozenVersion: number): ParkInputs['previous'] => ({
