@@ -55,5 +55,6 @@ export { type RunningService, startService, type StartOptions } from './lifecycl
 export type { LiveChannel, Unsubscribe } from './live/live-channel.ts';
 export type { SnapshotChunk, SnapshotPlace, SnapshotSource } from './snapshots/snapshot-source.ts';
 export { snapshotsOf } from './snapshots/snapshots.ts';
+export { exposition } from './telemetry/metrics.ts';
 export { startTracing } from './telemetry/start-tracing.ts';
 export { createLogger } from './log/create-logger.ts';

@@ -15,7 +15,7 @@ export function rankParks(scores: readonly ParkScore[]): readonly RankedScore[] 
   return ordered.map((score, index) => {
     if (score.standing !== 'ranked') return score;
     if (score.score !== ordered[index - 1]?.score) rank = index + 1;
-    return { ...score, rank };
+    return Object.assign({ rank }, score);
   });
 }
 
