@@ -9,8 +9,10 @@ export interface BannerFacts {
 const people = [
   'district-leader',
   'leading-group-office',
+  'leading-group-office-2',
   'task-force-software',
   'park-operator-software',
+  'enterprise-software',
   'finance-officer',
   'approver-1',
   'approver-2',

@@ -77,8 +77,10 @@ test('everything is ready, and the demo holds ten parks, 3,000 units and the sof
 test.each([
   'district-leader',
   'leading-group-office',
+  'leading-group-office-2',
   'task-force-software',
   'park-operator-software',
+  'enterprise-software',
   'finance-officer',
   'approver-1',
   'approver-2',

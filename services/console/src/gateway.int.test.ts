@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { eventually } from '@yuanqu/testing';
@@ -102,6 +103,18 @@ describe('the gateway', () => {
     expect(await answer.json()).toMatchObject({ code: 'gateway.service-broke-off', title: '服务中断' });
   });
 
+  it('serves the contracts of all events, in step with the committed ones', async () => {
+    const origin = await startGateway({});
+    const { channels, components } = (await (await fetch(`${origin}/asyncapi.json`)).json()) as AsyncApi;
+    const committed = await readFile(
+      new URL('../../../packages/events/contracts/asyncapi.json', import.meta.url),
+      'utf8',
+    );
+    // Their order within a topic is the loader's.
+    const expected = JSON.parse(committed) as AsyncApi;
+    expect([channels, components]).toEqual([expected.channels, expected.components]);
+  });
+
   it.each([
     ['GET', '/api/funding/v1/loans'],
     ['POST', '/somewhere'],
@@ -202,4 +215,9 @@ async function rawly(url: string, method: string, rest: string): Promise<string>
   await eventually(() => answer.includes('\r\n\r\n') && /(\}|at once)$/.test(answer));
   socket.destroy();
   return answer;
+}
+
+interface AsyncApi {
+  readonly channels: unknown;
+  readonly components: unknown;
 }

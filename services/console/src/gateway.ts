@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { asyncApiDocument } from '@yuanqu/events';
 import { answerClientError, requestNumber } from '@yuanqu/service-kit';
 import fastify, {
   type FastifyBaseLogger,
@@ -58,6 +59,9 @@ export function makeGateway({
   app.get('/', (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(homePage(Object.keys(services))),
   );
+  // Built once: it says what this release's events look like.
+  const events = JSON.stringify(asyncApiDocument());
+  app.get('/asyncapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(events));
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     const answer = await readiness(services);

@@ -16,6 +16,8 @@ export const homePage = (services: readonly string[]): string => `<!doctype html
 <ul>
 ${services.map((name) => `  <li><a href="/api/${name}/v1/docs">${name}</a> · <a href="/api/${name}/v1/openapi.json">openapi.json</a></li>`).join('\n')}
 </ul>
+<h2>事件 <small>Events</small></h2>
+<p><a href="/asyncapi.json">asyncapi.json</a> · AsyncAPI 3, CloudEvents 1.0</p>
 <p><a href="/health/ready">状态 Status</a></p>
 </html>
 `;

@@ -6,16 +6,26 @@ export interface DemoPerson {
   readonly name: string;
   readonly role: PersonRole;
   readonly park?: string;
+  /** The firm that an `enterprise` speaks for: one that intake's demo registers. */
+  readonly enterprise?: string;
 }
 
 export const demoPassword = 'yuanqu-demo';
 
-/** One login for each role, named by it. Nobody of them exists: 演示. */
+/** A login for each role, named by it, and a second where two have to agree. Nobody of them exists: 演示. */
 export const demoPeople: readonly DemoPerson[] = [
   { username: 'district-leader', name: '区领导(演示)', role: 'district-leader' },
   { username: 'leading-group-office', name: '领导小组办公室(演示)', role: 'leading-group-office' },
+  { username: 'leading-group-office-2', name: '领导小组办公室二(演示)', role: 'leading-group-office' },
   { username: 'task-force-software', name: '软件园专班(演示)', role: 'task-force', park: 'software' },
   { username: 'park-operator-software', name: '软件园运营(演示)', role: 'park-operator', park: 'software' },
+  {
+    username: 'enterprise-software',
+    name: '演示·泉州鲤创软件有限公司(演示)',
+    role: 'enterprise',
+    park: 'software',
+    enterprise: '91350503DEM000005K',
+  },
   { username: 'finance-officer', name: '财政专员(演示)', role: 'finance-officer' },
   { username: 'approver-1', name: '审批人一(演示)', role: 'approver' },
   { username: 'approver-2', name: '审批人二(演示)', role: 'approver' },

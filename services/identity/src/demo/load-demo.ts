@@ -15,7 +15,7 @@ export interface LoadDemoPorts {
 export async function loadDemo(ports: LoadDemoPorts): Promise<boolean> {
   const { inTransaction, passwords, clock } = ports;
   const now = clock();
-  // One hash for all: the password is public, and eleven would take half a second.
+  // One hash for all: the password is public, and one for each would take half a second.
   const hash = await passwords.hash(demoPassword);
   return inTransaction(async (unit) => {
     if (!(await unit.accounts.areNone())) return false;
@@ -31,13 +31,14 @@ export async function loadDemo(ports: LoadDemoPorts): Promise<boolean> {
 }
 
 async function addPerson(unit: Unit, person: DemoPerson, hash: string, now: Date): Promise<void> {
-  const { username, name, role, park } = person;
+  const { username, name, role, park, enterprise } = person;
   const profile = {
     name,
     language: 'zh',
     roles: [role],
     parks: park === undefined ? '*' : [park],
     ...(role === 'park-operator' ? { operator: `operator-${park}` } : {}),
+    ...(enterprise === undefined ? {} : { enterprise }),
   } as const;
   const { id } = await addAccount(unit, { id: newId(), username, profile, demo: true }, now, {});
   await unit.passwords.set({ accountId: id, hash, changedAt: now });
