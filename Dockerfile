@@ -37,7 +37,7 @@ USER node
 # hashing passwords took (235 MB against 148 after a few logins).
 ENV NODE_ENV=production \
     NODE_COMPILE_CACHE=/app/.compile-cache \
-    NODE_OPTIONS="--disable-warning=TimeoutNegativeWarning --max-semi-space-size=8" \
+    NODE_OPTIONS="--disable-warning=TimeoutNegativeWarning --max-semi-space-size=4" \
     MALLOC_ARENA_MAX=2 MALLOC_MMAP_THRESHOLD_=1048576 \
     YUANQU_HOST=0.0.0.0 YUANQU_PORT=8080 YUANQU_DATA=/data
 RUN node infra/scripts/warm-compile-cache.mjs
