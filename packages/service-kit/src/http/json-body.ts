@@ -9,7 +9,8 @@ const maxDepth = 64;
  */
 export function registerJsonBody(app: App): void {
   const parse = app.getDefaultJsonParser('error', 'ignore');
-  app.removeContentTypeParser('application/json');
+  // Plain text, which Fastify would read too, is no form of anything here: it is answered 415.
+  app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
     if (holdsNul(body))
       return done(new AppError('request.nul-character', 'invalid', 'NUL character in the body'));

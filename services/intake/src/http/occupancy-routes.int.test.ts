@@ -147,7 +147,8 @@ describe('POST /occupancy with JSON', () => {
 
   it('refuses another content type, no token, a role that only reads and a person without an operator', async () => {
     const update = anUpdate(intake.park);
-    expect(await post(update, { 'content-type': 'text/csv' })).toMatchObject({ status: 415 });
+    for (const type of ['text/csv', 'text/plain'])
+      expect(await post(update, { 'content-type': type })).toMatchObject({ status: 415 });
     expect(await post(update, { authorization: '' })).toMatchObject({ status: 401 });
     const auditor = await intake.bearer({ kind: 'person', roles: ['auditor'], parks: '*' });
     expect(await post(update, auditor)).toMatchObject({ status: 403, body: { code: 'auth.forbidden' } });

@@ -1,9 +1,10 @@
-import { newId } from '@yuanqu/domain';
+import { newId, workingCalendar } from '@yuanqu/domain';
 import type { NewEnterprise } from '../domain/settle-batch.ts';
 import type { NewTask } from './ports.ts';
 
-/** How long somebody has to complete an enterprise that was first seen in an update. */
-const completionDays = 14;
+/** Working days that somebody has to complete an enterprise that was first seen in an update. */
+const completionDays = 10;
+const calendar = workingCalendar();
 
 /** The task that an enterprise brings with it which nobody has registered. */
 export const completionTask = ({ uscc, park }: NewEnterprise, now: Date): NewTask => ({
@@ -11,5 +12,5 @@ export const completionTask = ({ uscc, park }: NewEnterprise, now: Date): NewTas
   kind: 'complete-enterprise',
   park,
   about: uscc,
-  dueAt: new Date(now.getTime() + completionDays * 86_400_000),
+  dueAt: calendar.deadline(now, completionDays),
 });

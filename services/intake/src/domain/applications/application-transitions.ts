@@ -30,6 +30,20 @@ export const applicationTransitions: Readonly<Record<ApplicationStatus, readonly
     'group-failed': [],
   };
 
+/** What people may do; the others come from a group, a contract, or the clock. */
+const commandsOfPeople: ReadonlySet<ApplicationCommandKind> = new Set([
+  'revise',
+  'submit',
+  'return',
+  'approve',
+  'reject',
+  'withdraw',
+]);
+
+/** What its status lets somebody do next; who that is is for the roles to say. */
+export const nextCommands = ({ status }: Application): ApplicationCommandKind[] =>
+  applicationTransitions[status].filter((command) => commandsOfPeople.has(command));
+
 const names: Readonly<Record<ApplicationStatus, string>> = {
   drafted: '草稿',
   returned: '已退回',
@@ -44,9 +58,10 @@ const names: Readonly<Record<ApplicationStatus, string>> = {
 };
 
 /** Refuses what the table does not allow. Code: `application.not-now`. */
-export function refuse({ status }: Application, command: ApplicationCommandKind): AppError | undefined {
-  const allowed = applicationTransitions[status];
-  if (allowed.includes(command)) return undefined;
+export function refuse(application: Application, command: ApplicationCommandKind): AppError | undefined {
+  if (applicationTransitions[application.status].includes(command)) return undefined;
+  const { status } = application;
+  const allowed = nextCommands(application);
   return new AppError(
     'application.not-now',
     'conflict',

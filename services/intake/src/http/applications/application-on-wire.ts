@@ -1,6 +1,6 @@
 import { type CaseFile, caseOnWire, type Principal } from '@yuanqu/service-kit';
 import type { Application } from '../../domain/applications/application.ts';
-import { applicationTransitions } from '../../domain/applications/application-transitions.ts';
+import { nextCommands } from '../../domain/applications/application-transitions.ts';
 import { masked } from '../../domain/masked.ts';
 import { toWire } from '../to-wire.ts';
 
@@ -17,6 +17,6 @@ export function applicationOnWire(file: CaseFile<Application>, { subject, enterp
     ...state,
     ...content,
     applicant: { ...applicant, contact },
-    nextCommands: [...applicationTransitions[state.status]],
+    nextCommands: nextCommands(file.state),
   });
 }

@@ -114,7 +114,7 @@ describe('an application', () => {
       status: 200,
       body: {
         status: 'in-review',
-        nextCommands: ['return', 'approve', 'reject', 'withdraw', 'fail-with-group'],
+        nextCommands: ['return', 'approve', 'reject', 'withdraw'],
         admission: {
           policy: { version: '2026.1' },
           outcome: 'admissible',
