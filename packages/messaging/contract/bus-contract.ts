@@ -9,10 +9,8 @@ import { operationContract } from './operation.ts';
 import { orderContract } from './order.ts';
 import { poisonContract } from './poison.ts';
 import { surroundingsContract } from './surroundings.ts';
-import { inNewWorld, type World } from './world.ts';
-
-/** Runs a test in a world of its own. */
-export type InWorld = (work: (world: World) => Promise<void>) => Promise<void>;
+import type { InWorld } from './in-world.ts';
+import { inNewWorld } from './world.ts';
 
 /** What both adapters must do. Call it within a `describe`. */
 export function busContract(settings: BusSettings): void {

@@ -4,7 +4,7 @@ import { eventually } from '@yuanqu/testing';
 import { expect, test } from 'vitest';
 import type { CrashPointName } from '../src/index.ts';
 import { type Account, account, onceInOrder } from './account.ts';
-import type { InWorld } from './bus-contract.ts';
+import type { InWorld } from './in-world.ts';
 import type { BusSettings } from './connect-bus.ts';
 import type { CrashingProcess } from './crashing-process.ts';
 import { run } from './thing.ts';

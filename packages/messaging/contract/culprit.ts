@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { account, onceInOrder } from './account.ts';
-import type { InWorld } from './bus-contract.ts';
+import type { InWorld } from './in-world.ts';
 import { reachParked } from './choking.ts';
 import { numberOf, writeEffects } from './processes.ts';
 import { numbered } from './thing.ts';

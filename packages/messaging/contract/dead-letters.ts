@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { DeadLetter } from '../src/index.ts';
 import { account, onceInOrder } from './account.ts';
-import type { InWorld } from './bus-contract.ts';
+import type { InWorld } from './in-world.ts';
 import { choking, numberIn, reachParked } from './choking.ts';
 import { numbered } from './thing.ts';
 

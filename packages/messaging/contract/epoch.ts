@@ -2,7 +2,7 @@ import { pino } from 'pino';
 import { eventually } from '@yuanqu/testing';
 import { expect, test } from 'vitest';
 import { raiseEpochAfterRestore } from '../src/index.ts';
-import type { InWorld } from './bus-contract.ts';
+import type { InWorld } from './in-world.ts';
 import { numbered } from './thing.ts';
 import type { World } from './world.ts';
 

@@ -1,7 +1,7 @@
 import { eventually } from '@yuanqu/testing';
 import { expect, test } from 'vitest';
 import { account, onceInOrder } from './account.ts';
-import type { InWorld } from './bus-contract.ts';
+import type { InWorld } from './in-world.ts';
 import type { Reader } from './processes.ts';
 import { run } from './thing.ts';
 import type { World } from './world.ts';

@@ -2,7 +2,7 @@ import { eventually } from '@yuanqu/testing';
 import { Pool } from 'pg';
 import { expect, test } from 'vitest';
 import { account, onceInOrder } from './account.ts';
-import type { InWorld } from './bus-contract.ts';
+import type { InWorld } from './in-world.ts';
 import { writeEffects } from './processes.ts';
 import { numbered, run } from './thing.ts';
 

@@ -2,7 +2,7 @@ import { eventually } from '@yuanqu/testing';
 import { expect, test } from 'vitest';
 import { account, onceInOrder } from './account.ts';
 import { numbered, run } from './thing.ts';
-import type { InWorld } from './bus-contract.ts';
+import type { InWorld } from './in-world.ts';
 import { inOwnTransaction } from './processes.ts';
 import type { World } from './world.ts';
 

@@ -3,7 +3,7 @@ import { eventually } from '@yuanqu/testing';
 import type { Pool } from 'pg';
 import { expect, test } from 'vitest';
 import { account, onceInOrder } from './account.ts';
-import type { InWorld } from './bus-contract.ts';
+import type { InWorld } from './in-world.ts';
 import { writeEffects } from './processes.ts';
 import { run } from './thing.ts';
 

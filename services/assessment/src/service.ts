@@ -22,7 +22,7 @@ import { onUnitEvents } from './consumers/on-unit-events.ts';
 import { figureRoutes } from './http/figure-routes.ts';
 import { monthRoutes } from './http/month-routes.ts';
 import { targetRoutes } from './http/target-routes.ts';
-import { leagueTables } from './league-tables.ts';
+import { leagueTables } from './wiring/league-tables.ts';
 import { makeApplyEnterpriseEvents } from './usecases/apply-enterprise-events.ts';
 import { makeApplyParkEvents } from './usecases/apply-park-events.ts';
 import { makeApplyUnitEvents } from './usecases/apply-unit-events.ts';

@@ -10,7 +10,7 @@ import { hashSecret, readablePassword } from './adapters/random-secret.ts';
 import { IdentitySettings, jwksMaxAgeS } from './config.ts';
 import { guardDemo } from './demo/demo-guard.ts';
 import { loadDemo } from './demo/load-demo.ts';
-import { housekeeping } from './housekeeping.ts';
+import { housekeeping } from './wiring/housekeeping.ts';
 import { accountRoutes } from './http/account-routes.ts';
 import { clientRoutes } from './http/client-routes.ts';
 import { jwksRoute } from './http/jwks-route.ts';
@@ -19,10 +19,10 @@ import { loginRoutes } from './http/login-routes.ts';
 import { meRoutes } from './http/me-routes.ts';
 import { signingKeyRoutes } from './http/signing-key-routes.ts';
 import { tokenRoute } from './http/token-route.ts';
-import { openParts, type Parts } from './parts.ts';
-import { checkKeys } from './signing-keys.ts';
+import { openParts, type Parts } from './wiring/parts.ts';
+import { checkKeys } from './wiring/signing-keys.ts';
 import { makeFirstAdministrator } from './usecases/make-first-administrator.ts';
-import { type UseCases, wireUseCases } from './use-cases.ts';
+import { type UseCases, wireUseCases } from './wiring/use-cases.ts';
 
 /** Accounts, roles and park scopes, login, OAuth 2 clients of operators, signing keys. */
 export const identity = defineService({

@@ -15,7 +15,7 @@ import { makeLoadDemo } from './demo/load-demo.ts';
 import { occupancyRoutes } from './http/occupancy-routes.ts';
 import { parkRoutes } from './http/park-routes.ts';
 import { unitRoutes } from './http/unit-routes.ts';
-import { registryRoutes } from './registry-routes.ts';
+import { registryRoutes } from './wiring/registry.ts';
 import { makeDescribePark, makeDescribeParks } from './usecases/describe-parks.ts';
 import { makeForgetUpdateIds } from './usecases/forget-update-ids.ts';
 import { makeGroupCommit } from './usecases/group-commit.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anAccount, aPark, aShortfall, aTask } from './test/events.ts';
-import { runningNotification, type RunningNotification } from './test/running-notification.ts';
+import { anAccount, aPark, aShortfall, aTask } from './testing/events.ts';
+import { runningNotification, type RunningNotification } from './testing/running-notification.ts';
 
 let running: RunningNotification;
 const taskForce = { subject: randomUUID(), roles: ['task-force'] as const, parks: ['software'] };

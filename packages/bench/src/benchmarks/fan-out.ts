@@ -5,7 +5,7 @@ import type { Pool } from 'pg';
 import { makeClaimDeliveries } from '../../../../services/notification/src/adapters/claim-deliveries.ts';
 import { planNotices } from '../../../../services/notification/src/adapters/plan-notices.ts';
 import { makeSettleDeliveries } from '../../../../services/notification/src/adapters/settle-deliveries.ts';
-import { aNotice } from '../../../../services/notification/src/test/a-notice.ts';
+import { aNotice } from '../../../../services/notification/src/testing/a-notice.ts';
 import { makeDrain } from '../../../../services/notification/src/usecases/drain-deliveries.ts';
 import { inTransaction } from '../../../messaging/src/transaction.ts';
 import type { BenchWorld } from '../bench-world.ts';

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { testIssuer } from '@yuanqu/service-kit/testing';
 import { freePort } from '@yuanqu/testing';
 import type { Pool } from 'pg';
-import { anAccount, aShortfall } from '../../../../services/notification/src/test/events.ts';
+import { anAccount, aShortfall } from '../../../../services/notification/src/testing/events.ts';
 import type { BenchWorld } from '../bench-world.ts';
 import type { Result } from '../benchmark.ts';
 import { quantile } from '../interleave.ts';

@@ -1,7 +1,7 @@
 import type { Cluster } from './cluster.ts';
 import { expectedMonths, type PlainUnit } from './expected-months.ts';
 import { some } from './some.ts';
-import type { Verdict } from './judge.ts';
+import type { Verdict } from './verdict.ts';
 
 /** Every month of every unit in assessment against what intake's history comes to, reckoned the plain way. */
 export async function judgeFigures(cluster: Cluster): Promise<Verdict> {

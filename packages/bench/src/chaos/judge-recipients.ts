@@ -1,5 +1,5 @@
 import type { Cluster } from './cluster.ts';
-import type { Verdict } from './judge.ts';
+import type { Verdict } from './verdict.ts';
 import { some } from './some.ts';
 
 /**

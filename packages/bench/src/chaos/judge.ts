@@ -2,14 +2,9 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Cluster } from './cluster.ts';
 import { judgeFigures } from './judge-figures.ts';
 import { judgeRecipients } from './judge-recipients.ts';
-import type { Acknowledged } from './load.ts';
+import type { Acknowledged } from './update.ts';
+import type { Verdict } from './verdict.ts';
 import { some } from './some.ts';
-
-export interface Verdict {
-  readonly counts: Readonly<Record<string, number>>;
-  /** What must not be; empty when the run is good. */
-  readonly faults: readonly string[];
-}
 
 /** Waits until no group lags behind any more. Throws when nothing has moved for the patience, with what still lags. */
 export async function untilCaughtUp(cluster: Cluster, patienceMs = 60_000): Promise<void> {

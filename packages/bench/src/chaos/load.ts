@@ -2,16 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { newId, usccCheckCharacter } from '@yuanqu/domain';
 import { persistentClient, type PersistentClientOptions } from './persistent-client.ts';
 import type { Random } from './seeded-random.ts';
-
-/** What the client sent and what it was told: the judge believes nothing else. */
-export interface Acknowledged {
-  readonly updateId: string;
-  readonly park: string;
-  readonly unit: string;
-  readonly status: string;
-  readonly observedAt: string;
-  readonly outcome: string;
-}
+import type { Acknowledged, Update } from './update.ts';
 
 export interface Load {
   readonly acknowledged: readonly Acknowledged[];
@@ -50,15 +41,6 @@ export function startLoad(options: LoadOptions): Load {
       await Promise.all(running);
     },
   };
-}
-
-export interface Update {
-  readonly updateId: string;
-  readonly park: string;
-  readonly unit: string;
-  readonly status: string;
-  readonly uscc?: string;
-  readonly observedAt: string;
 }
 
 async function playOperator(

@@ -4,10 +4,11 @@ import { type BusKind, type Cluster, startCluster } from './cluster.ts';
 import { quantile } from '../interleave.ts';
 import { describeFault, drawFault, type Fault, longFaults } from './faults.ts';
 import { inflict, type Inflicted } from './inflict.ts';
-import { judge, untilCaughtUp, type Verdict } from './judge.ts';
+import { judge, untilCaughtUp } from './judge.ts';
 import { startLoad } from './load.ts';
 import { type Random, seededRandom } from './seeded-random.ts';
 import { sendShuffled } from './shuffled.ts';
+import type { Verdict } from './verdict.ts';
 
 // npm run chaos -- --rounds 200 --seed N [--bus kafka|embedded] [--long]: kills things under load and holds the result against
 // the client's own log of what was acknowledged. Exit code 1 when anything was lost or done twice.

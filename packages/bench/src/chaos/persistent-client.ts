@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Update } from './load.ts';
+import type { Update } from './update.ts';
 
 export interface PersistentClientOptions {
   readonly intakeUrl: string;

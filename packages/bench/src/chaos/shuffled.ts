@@ -1,10 +1,10 @@
 import { newId } from '@yuanqu/domain';
 import type { Cluster } from './cluster.ts';
-import type { Acknowledged } from './load.ts';
+import type { Acknowledged } from './update.ts';
 import { persistentClient } from './persistent-client.ts';
 import type { Random } from './seeded-random.ts';
 import { some } from './some.ts';
-import type { Verdict } from './judge.ts';
+import type { Verdict } from './verdict.ts';
 
 const updates = 100_000;
 const times = 3;

@@ -8,7 +8,7 @@ import { wakeSignal } from '../wake-signal.ts';
 import { deliverBetween } from './deliver-between.ts';
 import { behind, lagOf, type PartitionPosition, readHeads, readWatermarks } from './log-reader.ts';
 import { readerProgress } from './reader-progress.ts';
-import type { LogSubscriptionOptions } from './subscription.ts';
+import type { LogSubscriptionOptions } from './log-subscription-options.ts';
 
 /** A producer's database and who wants to know of its commits. */
 export interface ServiceSource {

@@ -1,11 +1,6 @@
-import type { SubscribeOptions, Subscription } from '../bus.ts';
+import type { Subscription } from '../bus.ts';
+import type { LogSubscriptionOptions } from './log-subscription-options.ts';
 import { readSource, type ServiceSource } from './source-reader.ts';
-
-export interface LogSubscriptionOptions extends SubscribeOptions {
-  readonly shufflePartitions?: boolean;
-  readonly pollMs?: number;
-  readonly gapRecheckMs?: number;
-}
 
 /** Reads the outboxes of the topics' services, each by itself, until stopped. */
 export function subscribeToLog(

@@ -1,6 +1,6 @@
 import { Kafka, type LogEntry, logLevel } from 'kafkajs';
 import type { Logger } from 'pino';
-import type { KafkaBusOptions } from './kafka-bus.ts';
+import type { KafkaBusOptions } from './kafka-bus-options.ts';
 
 /**
  * A kafkajs client: quick to notice a broker that is away, quick to come back, its log in ours. It gives up after

@@ -1,1 +1,2 @@
-export { type KafkaBusOptions, kafkaBus } from './kafka-bus.ts';
+export { kafkaBus } from './kafka-bus.ts';
+export type { KafkaBusOptions } from './kafka-bus-options.ts';

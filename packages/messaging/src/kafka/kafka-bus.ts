@@ -1,31 +1,16 @@
 import { AppError } from '@yuanqu/domain';
 import type { Topic } from '@yuanqu/events';
-import type { SASLOptions } from 'kafkajs';
-import type { Logger } from 'pino';
 import type { Bus, Relay, Subscription } from '../bus.ts';
 import { PartitionCountChanged } from '../outbox/topic-registration.ts';
 import { startRelay } from '../relay/start-relay.ts';
 import { connectKafka } from './client.ts';
+import type { Logger } from 'pino';
 import { groupLag } from './group-lag.ts';
+import type { KafkaBusOptions } from './kafka-bus-options.ts';
 import { kafkaPublisher } from './publisher.ts';
 import { sharedAdmin } from './shared-admin.ts';
 import { subscribeToKafka } from './subscription.ts';
 import { ensureTopics } from './topics.ts';
-
-export interface KafkaBusOptions {
-  /** HOST:PORT of some brokers, from which the others are learnt. */
-  readonly brokers: readonly string[];
-  readonly clientId: string;
-  readonly log: Logger;
-  readonly ssl?: boolean;
-  readonly sasl?: SASLOptions;
-  /** Copies of each partition of topics that are made; what the broker is set to unless told. */
-  readonly replicationFactor?: number;
-  /** How long the relay sleeps when nobody wakes it, in milliseconds; 1,000 unless told. */
-  readonly pollMs?: number;
-  /** How soon a partition with a gap is searched again, in milliseconds; a minute unless told, and ever more rarely. */
-  readonly gapRecheckMs?: number;
-}
 
 const firstTryMs = 5_000;
 const fewRetries = 3;

@@ -3,7 +3,7 @@ import type { Consumer } from 'kafkajs';
 import { deliverFetched } from './deliver-fetched.ts';
 import { deafAfterMs, type Pulse } from './pulse.ts';
 import type { Rereads } from './rereads.ts';
-import type { KafkaSubscriptionOptions } from './subscription.ts';
+import type { KafkaSubscriptionOptions } from './kafka-subscription-options.ts';
 
 export interface MembershipOptions extends KafkaSubscriptionOptions {
   readonly pulse: Pulse;

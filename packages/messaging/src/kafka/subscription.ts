@@ -1,21 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Kafka } from 'kafkajs';
-import type { PartitionLag, SubscribeOptions, Subscription } from '../bus.ts';
+import type { Subscription } from '../bus.ts';
 import { backoffMs } from '../consuming/failure.ts';
 import { consumerMetrics } from '../metrics.ts';
+import type { KafkaSubscriptionOptions } from './kafka-subscription-options.ts';
 import { startMembership } from './membership.ts';
 import { deafAfterMs, makePulse } from './pulse.ts';
 import { makeRereads } from './rereads.ts';
-
-export interface KafkaSubscriptionOptions extends SubscribeOptions {
-  /** A client of its own for each membership: kafkajs shares offsets between the consumers of one. */
-  readonly connect: () => Kafka;
-  /** Rejects when no broker answers. */
-  readonly answers: () => Promise<unknown>;
-  readonly gapRecheckMs: number;
-  readonly prepareTopics: () => Promise<void>;
-  readonly lag: () => Promise<readonly PartitionLag[]>;
-}
 
 /** Consumes as a member of the group until stopped; a membership that crashes or falls silent is replaced by a new one. */
 export function subscribeToKafka(options: KafkaSubscriptionOptions): Subscription {

@@ -1,6 +1,6 @@
 import { AppError, Area, formatInstant } from '@yuanqu/domain';
 import { refuseRetired, type StandingUnit } from './standing-unit.ts';
-import type { CutCommand, NewPart } from './unit-cut.ts';
+import type { CutCommand, NewPart } from './cut-command.ts';
 
 /** Codes: `intake.cut-in-future`, `intake.unit-retired`, `intake.cut-before-unit`, `intake.cut-before-observation`. */
 export function refuseCut(units: readonly StandingUnit[], { at, now }: CutCommand): AppError | undefined {

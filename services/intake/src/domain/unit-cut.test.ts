@@ -1,7 +1,8 @@
 import { AppError } from '@yuanqu/domain';
 import { describe, expect, it } from 'vitest';
 import type { StandingUnit } from './standing-unit.ts';
-import { mergeUnits, type NewPart, splitUnit, type UnitCut } from './unit-cut.ts';
+import type { NewPart } from './cut-command.ts';
+import { mergeUnits, splitUnit, type UnitCut } from './unit-cut.ts';
 
 const tenant = '91350100M000100Y43';
 const at = new Date('2026-11-10T00:00:00Z');

@@ -2,6 +2,7 @@ import type { AppError } from '@yuanqu/domain';
 import { carriedState, type CarriedState } from './carried-state.ts';
 import { refuseAreas, refuseCodes, refuseCut, refuseUnlike } from './refuse-cut.ts';
 import type { StandingUnit } from './standing-unit.ts';
+import type { CutCommand, NewPart } from './cut-command.ts';
 import type { Unit } from './unit.ts';
 
 /** A unit that a cut makes, and what is known of it from the first. */
@@ -13,20 +14,6 @@ export interface UnitCut {
   readonly at: Date;
   readonly retired: readonly StandingUnit[];
   readonly parts: readonly CutPart[];
-}
-
-export interface NewPart {
-  readonly id: string;
-  readonly code: string;
-  /** m², two decimals. */
-  readonly areaM2: number;
-}
-
-/** What a split and a merger have in common; `taken` are those of the new codes that the park has or ever had. */
-export interface CutCommand {
-  readonly at: Date;
-  readonly now: Date;
-  readonly taken: ReadonlySet<string>;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Executor } from '@yuanqu/messaging';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { aNotice } from '../test/a-notice.ts';
-import { notificationDatabase, type NotificationDatabase } from '../test/notification-database.ts';
+import { aNotice } from '../testing/a-notice.ts';
+import { notificationDatabase, type NotificationDatabase } from '../testing/notification-database.ts';
 import { planNotices } from './plan-notices.ts';
 
 let database: NotificationDatabase;

@@ -1,6 +1,6 @@
 import { type Guard, guardsOf, knock, knocksAt } from '@yuanqu/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type RunningNotification, runningNotification } from '../test/running-notification.ts';
+import { type RunningNotification, runningNotification } from '../testing/running-notification.ts';
 
 let notification: RunningNotification;
 beforeAll(async () => {

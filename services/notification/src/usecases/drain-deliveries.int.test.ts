@@ -4,8 +4,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { makeClaimDeliveries } from '../adapters/claim-deliveries.ts';
 import { makeSettleDeliveries } from '../adapters/settle-deliveries.ts';
 import { deliveryId } from '../domain/delivery-id.ts';
-import { anOfficialAt, drainOf, ledgerRows, plan } from '../test/drained-ledger.ts';
-import { notificationDatabase, type NotificationDatabase } from '../test/notification-database.ts';
+import { anOfficialAt, drainOf, ledgerRows, plan } from '../testing/drained-ledger.ts';
+import { notificationDatabase, type NotificationDatabase } from '../testing/notification-database.ts';
 import type { ClaimedDelivery, Send } from './deliver.ts';
 import type { Drain } from './drain-deliveries.ts';
 

@@ -8,8 +8,8 @@ import { cancelDeliveries, giveAddresses, saveOfficials } from '../adapters/offi
 import { readParkNames } from '../adapters/park-store.ts';
 import { planNotices } from '../adapters/plan-notices.ts';
 import { readTemplates } from '../adapters/template-store.ts';
-import { anAccount, aShortfall, aTask } from '../test/events.ts';
-import { notificationDatabase, type NotificationDatabase } from '../test/notification-database.ts';
+import { anAccount, aShortfall, aTask } from '../testing/events.ts';
+import { notificationDatabase, type NotificationDatabase } from '../testing/notification-database.ts';
 import { makeFanOut } from './fan-out.ts';
 import { makeLearnOfficials } from './learn-officials.ts';
 

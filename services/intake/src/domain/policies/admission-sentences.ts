@@ -1,6 +1,5 @@
 import type { Sentence } from '@yuanqu/domain';
-import type { RuleResult } from './admission.ts';
-import type { AdmissionRule } from './policy-definition.ts';
+import type { AdmissionRule, RuleResult } from './policy-definition.ts';
 
 /** What a rule's outcome is in words: what was demanded, what was found. */
 export function sentenceOf(rule: AdmissionRule, input: string | undefined, result: RuleResult): Sentence {

@@ -1,6 +1,6 @@
 import { Industry, type IndustryCode, type Sentence, type SizeClass } from '@yuanqu/domain';
 import { sentenceOf } from './admission-sentences.ts';
-import type { AdmissionRule, PolicyDefinition } from './policy-definition.ts';
+import type { AdmissionRule, PolicyDefinition, RuleResult } from './policy-definition.ts';
 
 /** What an application says, as far as rules look at it; amounts in fen a year. */
 export interface AdmissionFacts {
@@ -11,8 +11,6 @@ export interface AdmissionFacts {
   readonly outputFen: bigint | undefined;
   readonly taxFen: bigint | undefined;
 }
-
-export type RuleResult = 'passed' | 'failed' | 'unknown';
 
 /** One rule applied: what it saw, what came of it, said in both languages. */
 export interface RuleOutcome {

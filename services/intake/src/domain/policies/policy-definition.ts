@@ -46,6 +46,9 @@ export const AdmissionRule = Type.Union([
 ]);
 export type AdmissionRule = Static<typeof AdmissionRule>;
 
+/** What came of a rule; unknown where the application does not say. */
+export type RuleResult = 'passed' | 'failed' | 'unknown';
+
 /** What a park gives to those who come: how much, for how long, on what proof. */
 export const Incentive = Type.Object(
   {

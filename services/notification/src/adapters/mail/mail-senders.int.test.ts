@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deliveryId } from '../../domain/delivery-id.ts';
-import { mailServer } from '../../test/mail-server.ts';
+import { mailServer } from '../../testing/mail-server.ts';
 import type { ClaimedDelivery } from '../../usecases/deliver.ts';
 import { fileSender } from './file-sender.ts';
 import { mailFolder } from './mail-folder.ts';

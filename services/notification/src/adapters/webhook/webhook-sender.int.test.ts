@@ -4,9 +4,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { deliveryId } from '../../domain/delivery-id.ts';
 import type { ClaimedDelivery } from '../../usecases/deliver.ts';
 import type { Drain } from '../../usecases/drain-deliveries.ts';
-import { anOfficialAt, drainOf, ledgerRows, plan } from '../../test/drained-ledger.ts';
-import { notificationDatabase, type NotificationDatabase } from '../../test/notification-database.ts';
-import { receiver, type Receiver, type Respond } from '../../test/receiver.ts';
+import { anOfficialAt, drainOf, ledgerRows, plan } from '../../testing/drained-ledger.ts';
+import { notificationDatabase, type NotificationDatabase } from '../../testing/notification-database.ts';
+import { receiver, type Receiver, type Respond } from '../../testing/receiver.ts';
 import { guardedLookup } from './guarded-lookup.ts';
 import { newSecret } from './new-secret.ts';
 import { webhookSender, type WebhookSender } from './webhook-sender.ts';

@@ -4,9 +4,9 @@ import { get, type IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import { eventually } from '@yuanqu/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { anAccount, aShortfall, aTask } from '../../test/events.ts';
-import { readSse } from '../../test/sse-client.ts';
-import { runningNotification, type RunningNotification } from '../../test/running-notification.ts';
+import { anAccount, aShortfall, aTask } from '../../testing/events.ts';
+import { readSse } from '../../testing/sse-client.ts';
+import { runningNotification, type RunningNotification } from '../../testing/running-notification.ts';
 
 let running: RunningNotification;
 beforeAll(async () => {

@@ -1,25 +1,25 @@
-import { hashSecret, matchesSecret, newSecret, readablePassword } from './adapters/random-secret.ts';
+import { hashSecret, matchesSecret, newSecret, readablePassword } from '../adapters/random-secret.ts';
 import type { Parts } from './parts.ts';
-import { makeChangeAccount } from './usecases/change-account.ts';
-import { makeChangeClient } from './usecases/change-client.ts';
-import { makeCheckCredential } from './usecases/check-credential.ts';
-import { makeCommandAccount } from './usecases/command-account.ts';
-import { makeCommandClient } from './usecases/command-client.ts';
-import { makeHoldAccount, makeLiftAccountHold } from './usecases/hold-account.ts';
-import { makeHoldClient, makeLiftClientHold } from './usecases/hold-client.ts';
-import { makeIssueClientToken } from './usecases/issue-client-token.ts';
-import { makeLogIn } from './usecases/log-in.ts';
-import { makeLogOut } from './usecases/log-out.ts';
-import { makeRefreshSession } from './usecases/refresh-session.ts';
-import { makeRegisterAccount } from './usecases/register-account.ts';
-import { makeRegisterClient } from './usecases/register-client.ts';
-import { makeResetPassword } from './usecases/reset-password.ts';
-import { makeRetireClientSecret, makeRotateClientSecret } from './usecases/rotate-client-secret.ts';
+import { makeChangeAccount } from '../usecases/change-account.ts';
+import { makeChangeClient } from '../usecases/change-client.ts';
+import { makeCheckCredential } from '../usecases/check-credential.ts';
+import { makeCommandAccount } from '../usecases/command-account.ts';
+import { makeCommandClient } from '../usecases/command-client.ts';
+import { makeHoldAccount, makeLiftAccountHold } from '../usecases/hold-account.ts';
+import { makeHoldClient, makeLiftClientHold } from '../usecases/hold-client.ts';
+import { makeIssueClientToken } from '../usecases/issue-client-token.ts';
+import { makeLogIn } from '../usecases/log-in.ts';
+import { makeLogOut } from '../usecases/log-out.ts';
+import { makeRefreshSession } from '../usecases/refresh-session.ts';
+import { makeRegisterAccount } from '../usecases/register-account.ts';
+import { makeRegisterClient } from '../usecases/register-client.ts';
+import { makeResetPassword } from '../usecases/reset-password.ts';
+import { makeRetireClientSecret, makeRotateClientSecret } from '../usecases/rotate-client-secret.ts';
 import {
   makeKeepSigningKeys,
   makeRotateSigningKeys,
   makeWithdrawSigningKey,
-} from './usecases/rotate-signing-keys.ts';
+} from '../usecases/rotate-signing-keys.ts';
 
 /** What identity does, wired to its parts. */
 export const wireUseCases = (parts: Parts) => ({

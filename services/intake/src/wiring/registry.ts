@@ -1,35 +1,35 @@
 import type { Chassis, RoutePlugin } from '@yuanqu/service-kit';
-import { batchTransaction } from './adapters/batch-transaction.ts';
-import { listEnterprises, listTasks, readEnterprise } from './adapters/enterprise-queries.ts';
-import { closeCompletionTasks, lockEnterprises, saveEnterprises } from './adapters/enterprise-registry.ts';
-import { exportEnterprises, exportOperators, exportUnits } from './adapters/export-queries.ts';
-import { listContracts, listOperators } from './adapters/operator-queries.ts';
-import { lockContracts, lockOperators, saveOperators } from './adapters/operator-registry.ts';
-import { readTable, writeTable } from './adapters/tables/tables.ts';
+import { batchTransaction } from '../adapters/batch-transaction.ts';
+import { listEnterprises, listTasks, readEnterprise } from '../adapters/enterprise-queries.ts';
+import { closeCompletionTasks, lockEnterprises, saveEnterprises } from '../adapters/enterprise-registry.ts';
+import { exportEnterprises, exportOperators, exportUnits } from '../adapters/export-queries.ts';
+import { listContracts, listOperators } from '../adapters/operator-queries.ts';
+import { lockContracts, lockOperators, saveOperators } from '../adapters/operator-registry.ts';
+import { readTable, writeTable } from '../adapters/tables/tables.ts';
 import {
   lockUnits,
   readParkPlan,
   registerUnits,
   saveCorrections,
   saveCut,
-} from './adapters/unit-registry.ts';
-import { enterpriseTable } from './domain/tables/enterprise-table.ts';
-import { operatorTable } from './domain/tables/operator-table.ts';
-import { unitTable } from './domain/tables/unit-table.ts';
-import { enterpriseRoutes } from './http/enterprise-routes.ts';
-import { operatorRoutes } from './http/operator-routes.ts';
-import { tableRoutes } from './http/table-routes.ts';
-import { taskRoutes } from './http/task-routes.ts';
-import { unitChangeRoutes } from './http/unit-change-routes.ts';
-import { makeCorrectUnit } from './usecases/correct-unit.ts';
-import { makeMergeUnits, makeSplitUnit } from './usecases/cut-units.ts';
-import { makeEnterOne } from './usecases/enter-one.ts';
-import { makeContractOperator, makeEndContract } from './usecases/operator-contracts.ts';
-import { makeEnterEnterprises } from './usecases/tables/enter-enterprises.ts';
-import { makeEnterOperators } from './usecases/tables/enter-operators.ts';
-import { makeEnterUnits } from './usecases/tables/enter-units.ts';
-import { makeExportTable } from './usecases/tables/export-table.ts';
-import { makeImportTable } from './usecases/tables/import-table.ts';
+} from '../adapters/unit-registry.ts';
+import { enterpriseTable } from '../domain/tables/enterprise-table.ts';
+import { operatorTable } from '../domain/tables/operator-table.ts';
+import { unitTable } from '../domain/tables/unit-table.ts';
+import { enterpriseRoutes } from '../http/enterprise-routes.ts';
+import { operatorRoutes } from '../http/operator-routes.ts';
+import { tableRoutes } from '../http/table-routes.ts';
+import { taskRoutes } from '../http/task-routes.ts';
+import { unitChangeRoutes } from '../http/unit-change-routes.ts';
+import { makeCorrectUnit } from '../usecases/correct-unit.ts';
+import { makeMergeUnits, makeSplitUnit } from '../usecases/cut-units.ts';
+import { makeEnterOne } from '../usecases/enter-one.ts';
+import { makeContractOperator, makeEndContract } from '../usecases/operator-contracts.ts';
+import { makeEnterEnterprises } from '../usecases/tables/enter-enterprises.ts';
+import { makeEnterOperators } from '../usecases/tables/enter-operators.ts';
+import { makeEnterUnits } from '../usecases/tables/enter-units.ts';
+import { makeExportTable } from '../usecases/tables/export-table.ts';
+import { makeImportTable } from '../usecases/tables/import-table.ts';
 
 /** The second half of the composition root: whatever changes the registry. */
 export function registryRoutes({

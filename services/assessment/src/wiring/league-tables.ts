@@ -1,34 +1,34 @@
 import type { Chassis } from '@yuanqu/service-kit';
 import type { Static } from 'typebox';
-import { readHistoryUpTo } from './adapters/bounded-history-query.ts';
-import { readFrozenUnits } from './adapters/frozen-unit-store.ts';
-import { countLateArrivals, listLateEvents } from './adapters/late-event-query.ts';
+import { readHistoryUpTo } from '../adapters/bounded-history-query.ts';
+import { readFrozenUnits } from '../adapters/frozen-unit-store.ts';
+import { countLateArrivals, listLateEvents } from '../adapters/late-event-query.ts';
 import {
   findMonth,
   listReopenings,
   lockMonth,
   saveMonth,
   saveReopening,
-} from './adapters/month-state-store.ts';
-import { readAreaTimes, readOutcomes } from './adapters/outcome-query.ts';
-import { listParks } from './adapters/park-query.ts';
-import { listRules, saveRule } from './adapters/rule-store.ts';
-import { findTable, listTables, markPublished, saveFrozen } from './adapters/table-store.ts';
-import { holdConsumers, readWatermarks } from './adapters/watermark-store.ts';
-import type { AssessmentSettings } from './config.ts';
-import { closingRoutes } from './http/closing-routes.ts';
-import { frozenRoutes } from './http/frozen-routes.ts';
-import { leagueRoutes } from './http/league-routes.ts';
-import { ruleRoutes } from './http/rule-routes.ts';
-import { makeAwaitEvents } from './usecases/await-events.ts';
-import { makeCloseMonth } from './usecases/close-month.ts';
-import { makeFindFrozen } from './usecases/frozen-figure.ts';
-import { makeListCorrections } from './usecases/list-corrections.ts';
-import { makePublishMonth } from './usecases/publish-month.ts';
-import { makeReadLeagueTable } from './usecases/read-league-table.ts';
-import { makeReopenMonth } from './usecases/reopen-month.ts';
-import { makeAddRule } from './usecases/scoring-rules.ts';
-import { makeVerifyMonth } from './usecases/verify-month.ts';
+} from '../adapters/month-state-store.ts';
+import { readAreaTimes, readOutcomes } from '../adapters/outcome-query.ts';
+import { listParks } from '../adapters/park-query.ts';
+import { listRules, saveRule } from '../adapters/rule-store.ts';
+import { findTable, listTables, markPublished, saveFrozen } from '../adapters/table-store.ts';
+import { holdConsumers, readWatermarks } from '../adapters/watermark-store.ts';
+import type { AssessmentSettings } from '../config.ts';
+import { closingRoutes } from '../http/closing-routes.ts';
+import { frozenRoutes } from '../http/frozen-routes.ts';
+import { leagueRoutes } from '../http/league-routes.ts';
+import { ruleRoutes } from '../http/rule-routes.ts';
+import { makeAwaitEvents } from '../usecases/await-events.ts';
+import { makeCloseMonth } from '../usecases/close-month.ts';
+import { makeFindFrozen } from '../usecases/frozen-figure.ts';
+import { makeListCorrections } from '../usecases/list-corrections.ts';
+import { makePublishMonth } from '../usecases/publish-month.ts';
+import { makeReadLeagueTable } from '../usecases/read-league-table.ts';
+import { makeReopenMonth } from '../usecases/reopen-month.ts';
+import { makeAddRule } from '../usecases/scoring-rules.ts';
+import { makeVerifyMonth } from '../usecases/verify-month.ts';
 
 /** The part of the composition root that is about league tables. */
 export function leagueTables(chassis: Chassis<Static<typeof AssessmentSettings>>) {

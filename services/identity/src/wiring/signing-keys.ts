@@ -1,8 +1,8 @@
 import { type Chassis, SettingsError } from '@yuanqu/service-kit';
-import { type KeyRing, keyRing } from './adapters/key-ring.ts';
-import { demoKeySecret } from './adapters/key-secret.ts';
-import { type KeyVault, keyVault, UnopenableSeal } from './adapters/key-vault.ts';
-import type { IdentitySettings } from './config.ts';
+import { type KeyRing, keyRing } from '../adapters/key-ring.ts';
+import { demoKeySecret } from '../adapters/key-secret.ts';
+import { type KeyVault, keyVault, UnopenableSeal } from '../adapters/key-vault.ts';
+import type { IdentitySettings } from '../config.ts';
 
 /** The vault that the settings name and the keys in it. Throws a SettingsError when there is no safe secret. */
 export async function openKeys({

@@ -1,18 +1,18 @@
 import type { Chassis } from '@yuanqu/service-kit';
-import { accountList } from './adapters/account-list.ts';
-import { findAccount, findCredential } from './adapters/account-store.ts';
-import { argon2Passwords } from './adapters/argon2-passwords.ts';
-import { boundedWork } from './adapters/bounded-work.ts';
-import { clientDetail, clientList } from './adapters/client-list.ts';
-import { findClient, touchSecret } from './adapters/client-store.ts';
-import { loginFailureStore } from './adapters/login-failure-store.ts';
-import { loginMetrics } from './adapters/login-metrics.ts';
-import { oneAtATime } from './adapters/one-at-a-time.ts';
-import { openPrisma } from './adapters/prisma/open-prisma.ts';
-import { readSigningKeys } from './adapters/signing-key-store.ts';
-import { generateSigningKey, makeSignToken } from './adapters/token-signer.ts';
-import { unitOfWork } from './adapters/unit-of-work.ts';
-import { type IdentitySettings, lifetimesOf } from './config.ts';
+import { accountList } from '../adapters/account-list.ts';
+import { findAccount, findCredential } from '../adapters/account-store.ts';
+import { argon2Passwords } from '../adapters/argon2-passwords.ts';
+import { boundedWork } from '../adapters/bounded-work.ts';
+import { clientDetail, clientList } from '../adapters/client-list.ts';
+import { findClient, touchSecret } from '../adapters/client-store.ts';
+import { loginFailureStore } from '../adapters/login-failure-store.ts';
+import { loginMetrics } from '../adapters/login-metrics.ts';
+import { oneAtATime } from '../adapters/one-at-a-time.ts';
+import { openPrisma } from '../adapters/prisma/open-prisma.ts';
+import { readSigningKeys } from '../adapters/signing-key-store.ts';
+import { generateSigningKey, makeSignToken } from '../adapters/token-signer.ts';
+import { unitOfWork } from '../adapters/unit-of-work.ts';
+import { type IdentitySettings, lifetimesOf } from '../config.ts';
 import { openKeys } from './signing-keys.ts';
 
 /** Of the four threads that libuv has, two are left for everything else. */

@@ -1,0 +1,19 @@
+/** An update as an operator’s system sends it. */
+export interface Update {
+  readonly updateId: string;
+  readonly park: string;
+  readonly unit: string;
+  readonly status: string;
+  readonly uscc?: string;
+  readonly observedAt: string;
+}
+
+/** What the client sent and what it was told: the judge believes nothing else. */
+export interface Acknowledged {
+  readonly updateId: string;
+  readonly park: string;
+  readonly unit: string;
+  readonly status: string;
+  readonly observedAt: string;
+  readonly outcome: string;
+}

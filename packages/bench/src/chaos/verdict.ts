@@ -1,0 +1,5 @@
+export interface Verdict {
+  readonly counts: Readonly<Record<string, number>>;
+  /** What must not be; empty when the run is good. */
+  readonly faults: readonly string[];
+}
