@@ -6,6 +6,13 @@ export { grantFor } from './auth/access.ts';
 export { type Action, permissions, type Resource, type Rights, type Scope } from './auth/permissions.ts';
 export { coversPark, type Principal } from './auth/principal.ts';
 export { isRole, type Role, roles } from './auth/roles.ts';
+export {
+  accessToCase,
+  accessToParkOfBody,
+  accessToParkOfQuery,
+  partyOf,
+  withinReach,
+} from './cases/case-access.ts';
 export type { CaseFile } from './cases/case-file.ts';
 export type { CaseFact, CaseHead, CaseKind, CaseStep } from './cases/case-kind.ts';
 export {
@@ -14,13 +21,17 @@ export {
   listCases,
   type ReadCase,
   readCase,
+  type ReadCases,
+  readCases,
   readSteps,
   type StepLine,
 } from './cases/case-queries.ts';
+export { answerCase, caseById, caseEdit, onCase, ReasonBody, whoOf } from './cases/case-requests.ts';
+export { caseRoutes, type CaseRoutesOptions } from './cases/case-routes.ts';
 export { lockCase } from './cases/case-store.ts';
 export { caseFields, CaseHistory, caseOnWire, historyOnWire } from './cases/case-wire.ts';
-export type { Deed } from './cases/deed.ts';
-export { type CommandOptions, handleCase, type HandledCase } from './cases/handle-case.ts';
+export type { Deed, OnCase, Who } from './cases/deed.ts';
+export { checkRevision, type CommandOptions, handleCase, type HandledCase } from './cases/handle-case.ts';
 export { type CasePorts, type CommandCase, makeCommandCase } from './cases/run-cases.ts';
 export { makeSweepDue, type Swept, type SweepOptions } from './cases/sweep-due.ts';
 export { CommonSettings } from './config/common-settings.ts';
@@ -53,6 +64,7 @@ export type { Check } from './lifecycle/readiness.ts';
 export { runService } from './lifecycle/run-service.ts';
 export { type RunningService, startService, type StartOptions } from './lifecycle/start-service.ts';
 export type { LiveChannel, Unsubscribe } from './live/live-channel.ts';
+export { lockNext } from './snapshots/lock-next.ts';
 export type { SnapshotChunk, SnapshotPlace, SnapshotSource } from './snapshots/snapshot-source.ts';
 export { snapshotsOf } from './snapshots/snapshots.ts';
 export { exposition } from './telemetry/metrics.ts';

@@ -59,9 +59,12 @@ export function makeGateway({
   app.get('/', (_request, reply) =>
     reply.type('text/html; charset=utf-8').send(homePage(Object.keys(services))),
   );
-  // Built once: it says what this release's events look like.
-  const events = JSON.stringify(asyncApiDocument());
-  app.get('/asyncapi.json', (_request, reply) => reply.type('application/json; charset=utf-8').send(events));
+  // Made when it is first asked for: nobody waits for it at start-up.
+  let events: string | undefined;
+  app.get('/asyncapi.json', (_request, reply) => {
+    events ??= JSON.stringify(asyncApiDocument());
+    return reply.type('application/json; charset=utf-8').send(events);
+  });
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {
     const answer = await readiness(services);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { testIssuer } from '@yuanqu/service-kit/testing';
-import { freePort } from '@yuanqu/testing';
+import { eventually, freePort } from '@yuanqu/testing';
 import type { Pool } from 'pg';
 import { anAccount, aShortfall } from '../../../../services/notification/src/testing/events.ts';
 import type { BenchWorld } from '../bench-world.ts';
@@ -20,7 +20,7 @@ const readers = 2_000;
 const slowReaders = 100;
 const events = 60;
 const perSecond = 3;
-const patienceMs = 60_000;
+const patience = { withinMs: 60_000, everyMs: 50 };
 
 /** 2,000 officials on live streams while one park makes news three times a second: how long from written to seen. */
 export async function live(world: BenchWorld): Promise<readonly Result[]> {
@@ -48,7 +48,7 @@ export async function live(world: BenchWorld): Promise<readonly Result[]> {
     'identity',
     ids.map((id) => anAccount(id, { parks: ['hot'], demo: false })),
   );
-  await until(async () => (await count(pool, 'official')) === readers);
+  await eventually(async () => (await count(pool, 'official')) === readers, patience);
 
   const clients = fork(fileURLToPath(new URL('../live-clients.ts', import.meta.url)));
   world.atEnd(async () => void clients.kill());
@@ -66,7 +66,7 @@ export async function live(world: BenchWorld): Promise<readonly Result[]> {
     const due = startedAt + ((event + 1) * 1_000) / perSecond;
     await wait(Math.max(0, due - performance.now()));
   }
-  await until(async () => (await count(pool, 'message')) === events * readers);
+  await eventually(async () => (await count(pool, 'message')) === events * readers, patience);
   const seconds = (performance.now() - startedAt) / 1_000;
   const cpuSeconds = (notification.cpuSeconds() ?? 0) - cpuBefore;
   clients.send('wake');
@@ -93,7 +93,7 @@ export async function live(world: BenchWorld): Promise<readonly Result[]> {
 
 /** Every reader has got, or been told in a summary, as many messages as there are: no one lost, no one twice. */
 async function reportOnceComplete(clients: ReturnType<typeof fork>): Promise<LiveReport> {
-  for (const until = Date.now() + patienceMs; ; await wait(250)) {
+  for (const until = Date.now() + patience.withinMs; ; await wait(250)) {
     clients.send('report');
     const [report] = (await once(clients, 'message')) as [LiveReport];
     const wrong = report.counted.filter((messages) => messages !== events);
@@ -108,9 +108,4 @@ async function reportOnceComplete(clients: ReturnType<typeof fork>): Promise<Liv
 async function count(pool: Pool, table: 'official' | 'message'): Promise<number> {
   const { rows } = await pool.query<{ n: string }>(`SELECT count(*) AS n FROM ${table}`);
   return Number(rows[0]?.n);
-}
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (const end = Date.now() + patienceMs; !(await holds()); await wait(50))
-    if (Date.now() > end) throw new Error('what should come has not come within a minute');
 }

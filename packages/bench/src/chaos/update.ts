@@ -9,11 +9,6 @@ export interface Update {
 }
 
 /** What the client sent and what it was told: the judge believes nothing else. */
-export interface Acknowledged {
-  readonly updateId: string;
-  readonly park: string;
-  readonly unit: string;
-  readonly status: string;
-  readonly observedAt: string;
+export interface Acknowledged extends Omit<Update, 'uscc'> {
   readonly outcome: string;
 }

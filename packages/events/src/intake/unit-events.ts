@@ -25,6 +25,16 @@ const UnitFacts = {
   counts: Type.Boolean({ description: 'Whether this usage counts towards occupancy' }),
 };
 
+/** What an operator observed of a unit. */
+const ObservationFacts = {
+  operator: OperatorCode,
+  updateId: Type.String({ minLength: 1, maxLength: 64 }),
+  status: OccupancyStatus,
+  uscc: Type.Optional(UsccText),
+  industry: Type.Optional(IndustryCode),
+  observedAt: Instant,
+};
+
 export const unitRegistered = defineEvent({
   type: 'cn.yuanqu.intake.unit.registered.v1',
   summary: { zh: '房源登记', en: 'A unit was registered' },
@@ -61,19 +71,7 @@ export const unitSnapshotted = defineEvent({
     ...UnitFacts,
     since: Instant,
     retiredAt: Type.Optional(Instant),
-    newest: Type.Optional(
-      Type.Object(
-        {
-          operator: OperatorCode,
-          updateId: Type.String({ minLength: 1, maxLength: 64 }),
-          status: OccupancyStatus,
-          uscc: Type.Optional(UsccText),
-          industry: Type.Optional(IndustryCode),
-          observedAt: Instant,
-        },
-        { description: 'What was observed last' },
-      ),
-    ),
+    newest: Type.Optional(Type.Object(ObservationFacts, { description: 'What was observed last' })),
     demo: Type.Optional(Type.Boolean()),
   }),
 });
@@ -84,12 +82,7 @@ export const unitOccupancyChanged = defineEvent({
   data: Type.Object({
     park: ParkCode,
     unit: UnitCode,
-    operator: OperatorCode,
-    updateId: Type.String({ minLength: 1, maxLength: 64 }),
-    status: OccupancyStatus,
-    uscc: Type.Optional(UsccText),
-    industry: Type.Optional(IndustryCode),
-    observedAt: Instant,
+    ...ObservationFacts,
     current: Type.Boolean({
       description: 'False when a newer observation was known already: it changes the past only',
     }),

@@ -45,6 +45,19 @@ export const readCase =
     return rows[0] && toCaseFile<State>(rows[0]);
   };
 
+/** What is read of the cases of a kind. */
+export interface ReadCases<State> {
+  readonly list: ListCases<State>;
+  readonly read: ReadCase<State>;
+  readonly steps: (id: string) => Promise<readonly StepLine[]>;
+}
+
+export const readCases = <State>(db: Executor, kind: string): ReadCases<State> => ({
+  list: listCases(db, kind),
+  read: readCase(db, kind),
+  steps: readSteps(db, kind),
+});
+
 /** One line of a case's history. */
 export interface StepLine {
   readonly revision: number;

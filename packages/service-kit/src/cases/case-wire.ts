@@ -45,13 +45,16 @@ export const CaseHistory = Type.Object({
   ),
 });
 
-export const historyOnWire = (steps: readonly StepLine[]) => ({
+export const historyOnWire = (
+  steps: readonly StepLine[],
+  factOnWire: (fact: StepLine['fact']) => StepLine['fact'] = (fact) => fact,
+) => ({
   items: steps.map(({ revision, at, by, fact, requestId }) => ({
     revision,
     at: at.toISOString(),
     by,
     what: fact.kind,
-    fact,
+    fact: factOnWire(fact),
     // Null in the table for what a deadline brought.
     ...(requestId && { requestId }),
   })),

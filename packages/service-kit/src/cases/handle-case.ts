@@ -31,7 +31,7 @@ export async function handleCase<State, Command, Fact extends CaseFact>(
   { expected }: CommandOptions = {},
 ): Promise<HandledCase<State>> {
   const before = await lockCase<State>(tx, kind.name, id);
-  if (before && expected !== undefined && before.revision !== expected) throw changedMeanwhile(before);
+  if (before) checkRevision(before, expected);
   const facts = kind.decider.decide(before?.state, command);
   if (facts instanceof AppError) throw facts;
   const steps = stepsOf(kind, before, id, facts, deed);
@@ -74,8 +74,13 @@ const fileAfter = <State, Fact>(
   stuckBecause: undefined,
 });
 
-const changedMeanwhile = ({ revision }: CaseFile<unknown>): AppError =>
-  new AppError('request.changed-meanwhile', 'conflict', 'It was changed in the meantime.', { revision });
+/** Throws `request.changed-meanwhile` when a locked case is not at the expected revision any more. */
+export function checkRevision({ revision }: CaseFile<unknown>, expected: number | undefined): void {
+  if (expected !== undefined && revision !== expected)
+    throw new AppError('request.changed-meanwhile', 'conflict', 'It was changed in the meantime.', {
+      revision,
+    });
+}
 
 /** A decider gives facts or an error for a case that isn't there. */
 function unknownCase(name: string): never {

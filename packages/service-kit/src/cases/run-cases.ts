@@ -3,7 +3,7 @@ import type { Outbox } from '@yuanqu/messaging';
 import type { Transaction } from '../database/transaction.ts';
 import type { CaseFile } from './case-file.ts';
 import type { CaseFact, CaseKind } from './case-kind.ts';
-import type { Deed } from './deed.ts';
+import type { Who } from './deed.ts';
 import { type CommandOptions, handleCase } from './handle-case.ts';
 
 export interface CasePorts {
@@ -16,7 +16,7 @@ export interface CasePorts {
 export type CommandCase<State, Command> = (
   id: string,
   command: Command,
-  who: Omit<Deed, 'at'>,
+  who: Who,
   options?: CommandOptions,
 ) => Promise<CaseFile<State>>;
 

@@ -2,7 +2,7 @@ import { AppError, newId } from '@yuanqu/domain';
 import type { CaseFile } from '../cases/case-file.ts';
 import type { CaseKind } from '../cases/case-kind.ts';
 import { lockCase } from '../cases/case-store.ts';
-import type { Deed } from '../cases/deed.ts';
+import type { Who } from '../cases/deed.ts';
 import { handleCase } from '../cases/handle-case.ts';
 import type { CasePorts } from '../cases/run-cases.ts';
 import type { Jobs } from '../jobs/jobs.ts';
@@ -36,7 +36,7 @@ const perChunk = 500;
 /** Begins to tell the named aggregates (all, when none is named) again. Error: `snapshot.unknown-aggregate`. */
 export const makeStartSnapshot =
   ({ transaction, clock, sources, jobs }: SnapshotPorts) =>
-  (named: readonly string[], who: Omit<Deed, 'at'>): Promise<CaseFile<Snapshot>> =>
+  (named: readonly string[], who: Who): Promise<CaseFile<Snapshot>> =>
     transaction(async (tx) => {
       const known = sources.map(({ aggregate }) => aggregate);
       const stranger = named.find((aggregate) => !known.includes(aggregate));

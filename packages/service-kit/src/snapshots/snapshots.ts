@@ -1,10 +1,11 @@
-import { listCases, readCase } from '../cases/case-queries.ts';
+import { readCases } from '../cases/case-queries.ts';
+import { caseRoutes } from '../cases/case-routes.ts';
 import type { RoutePlugin } from '../http/app.ts';
 import type { Chassis } from '../lifecycle/chassis.ts';
 import type { Background } from '../lifecycle/define-service.ts';
 import { makeStartSnapshot, makeTellSnapshot, snapshotJob, snapshotKind } from './run-snapshot.ts';
-import type { Snapshot } from './snapshot.ts';
-import { snapshotRoutes } from './snapshot-routes.ts';
+import { type Snapshot, unknownSnapshot } from './snapshot.ts';
+import { SnapshotItem, snapshotOnWire, startSnapshotRoutes } from './snapshot-routes.ts';
 import type { SnapshotSource } from './snapshot-source.ts';
 
 /** What a service adds to its assembly so that it can be asked to tell its present state again. */
@@ -22,10 +23,17 @@ export function snapshotsOf(
   const tell = makeTellSnapshot(ports);
   return {
     routes: [
-      snapshotRoutes({
-        start: makeStartSnapshot(ports),
-        list: listCases<Snapshot>(pool, snapshotKind.name),
-        read: readCase<Snapshot>(pool, snapshotKind.name),
+      startSnapshotRoutes(makeStartSnapshot(ports)),
+      caseRoutes({
+        path: '/ops/snapshots',
+        resource: 'dead-letters',
+        tags: ['ops'],
+        title: 'Snapshots',
+        statuses: ['running', 'done'],
+        cases: readCases<Snapshot>(pool, snapshotKind.name),
+        unknown: unknownSnapshot,
+        item: SnapshotItem,
+        onWire: snapshotOnWire,
       }),
     ],
     background: [

@@ -71,34 +71,16 @@ SELECT s.park, sum(s.area_hundredths * (${letMs})) AS "letAreaMs", sum(s.area_hu
 ${fromSpan}
 GROUP BY s.park`;
 
-export const readOutcomes: ReadOutcomes = async (
-  db,
-  { month, cutoffMs, parks, exact = false, after, limit },
-) => {
-  const { rows } = await db.query<OutcomeRow>(outcomes, [
-    new Date(Month.startMs(month)),
-    new Date(cutoffMs),
-    month,
-    parks ?? null,
-    exact,
-    after?.code ?? null,
-    after?.unitId ?? null,
-    limit ?? null,
-  ]);
+export const readOutcomes: ReadOutcomes = async (db, wanted) => {
+  const { rows } = await db.query<OutcomeRow>(outcomes, valuesOf(wanted));
   return rows.map(toOutcome);
 };
 
-export const readAreaTimes: ReadAreaTimes = async (db, { month, cutoffMs, exact }) => {
-  const { rows } = await db.query<{ park: string; letAreaMs: string; lettableAreaMs: string }>(areaTimes, [
-    new Date(Month.startMs(month)),
-    new Date(cutoffMs),
-    month,
-    null,
-    exact,
-    null,
-    null,
-    null,
-  ]);
+export const readAreaTimes: ReadAreaTimes = async (db, wanted) => {
+  const { rows } = await db.query<{ park: string; letAreaMs: string; lettableAreaMs: string }>(
+    areaTimes,
+    valuesOf(wanted),
+  );
   return new Map(
     rows.map(({ park, letAreaMs, lettableAreaMs }) => [
       park,
@@ -106,3 +88,21 @@ export const readAreaTimes: ReadAreaTimes = async (db, { month, cutoffMs, exact 
     ]),
   );
 };
+
+const valuesOf = ({
+  month,
+  cutoffMs,
+  parks,
+  exact = false,
+  after,
+  limit,
+}: Parameters<ReadOutcomes>[1]): unknown[] => [
+  new Date(Month.startMs(month)),
+  new Date(cutoffMs),
+  month,
+  parks,
+  exact,
+  after?.code,
+  after?.unitId,
+  limit,
+];

@@ -1,3 +1,4 @@
+import type { Sentence } from '@yuanqu/domain';
 import { firstRankedMonth } from './score-park.ts';
 import type { IndicatorScore } from './score-park.ts';
 import { indicatorNames, measureSentences } from './indicator-sentences.ts';
@@ -5,7 +6,7 @@ import type { ParkInputs } from './park-inputs.ts';
 import type { RankedScore } from './rank-parks.ts';
 import { percentOf } from './ratio.ts';
 import type { IndicatorCode, RuleDefinition } from './scoring-rule.ts';
-import { pointsText, type Sentence } from './sentence.ts';
+import { pointsText } from './points-text.ts';
 
 /** One indicator of a park's score, down to the figures it came from. */
 export interface ExplainedIndicator extends IndicatorScore {

@@ -1,9 +1,8 @@
-import { Industry } from '@yuanqu/domain';
+import { Industry, type Sentence } from '@yuanqu/domain';
 import { type AreaTime, occupancyOf, squareMetreDays } from './month-occupancy.ts';
 import type { ParkInputs } from './park-inputs.ts';
 import { fixed, millionthsOf, percentFigure, percentOf } from './ratio.ts';
 import type { IndicatorCode, RuleDefinition } from './scoring-rule.ts';
-import type { Sentence } from './sentence.ts';
 
 export const indicatorNames: Readonly<Record<IndicatorCode, Sentence>> = {
   occupancy: { zh: '入驻率', en: 'Occupancy' },

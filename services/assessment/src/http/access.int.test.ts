@@ -1,5 +1,6 @@
-import { type Guard, guardsOf, knock, knocksAt } from '@yuanqu/service-kit/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { itGuardsItsRoutes } from '@yuanqu/service-kit/guarded-routes';
+import type { Guard } from '@yuanqu/service-kit/testing';
+import { afterAll, beforeAll } from 'vitest';
 import { type AssessmentUnderTest, startAssessment } from '../testing/start-assessment.ts';
 import { systemClock } from '@yuanqu/domain';
 
@@ -40,30 +41,17 @@ const guards = {
   'GET /ops/lag': 'read dead-letters',
 } as const satisfies Readonly<Record<string, Guard>>;
 
-const base = (): string => `${assessment.service.address}/api/assessment/v1`;
-
 /** A verification looks into every park's units. */
 const alsoClosed = {
   'GET /league-tables/:month/verify': ['task-force', 'park-operator', 'operator-client'],
 } as const;
 
-describe('the routes', () => {
-  it('are all in the table, each with its guard', () => {
-    expect(guardsOf(assessment.service.routes, '/api/assessment/v1')).toEqual(guards);
-  });
-
-  const closed = Object.entries<Guard>(guards).filter(([, guard]) => guard !== 'public');
-  it.each(closed)('%s is closed without a token', async (route) => {
-    expect(await knock(base(), route)).toEqual({ status: 401, turnedAway: false });
-  });
-
-  it.each(knocksAt(guards, alsoClosed))(
-    '$route by $role, $park park: $letIn',
-    async ({ route, letIn, claims }) => {
-      const { status, turnedAway } = await knock(base(), route, await assessment.bearer(claims));
-      // Which park a body is about is judged once the body is one.
-      expect(status === 400 || turnedAway === !letIn).toBe(true);
-      expect([401, 500]).not.toContain(status);
-    },
-  );
-});
+itGuardsItsRoutes(
+  () => ({
+    routes: assessment.service.routes,
+    base: `${assessment.service.address}/api/assessment/v1`,
+    bearer: assessment.bearer,
+  }),
+  guards,
+  alsoClosed,
+);

@@ -67,6 +67,7 @@ const table: readonly (readonly [route: string, mayCall: readonly Caller[]])[] =
   ['POST /ops/snapshots', administrator],
   ['GET /ops/snapshots', ops],
   ['GET /ops/snapshots/:id', ops],
+  ['GET /ops/snapshots/:id/history', ops],
 ];
 
 /** Open to everybody, beside the page to try the API, which is files. */

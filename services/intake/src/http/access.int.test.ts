@@ -1,5 +1,6 @@
-import { type Guard, guardsOf, knock, knocksAt } from '@yuanqu/service-kit/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { itGuardsItsRoutes } from '@yuanqu/service-kit/guarded-routes';
+import type { Guard } from '@yuanqu/service-kit/testing';
+import { afterAll, beforeAll } from 'vitest';
 import { type IntakeUnderTest, startIntake } from '../testing/start-intake.ts';
 
 let intake: IntakeUnderTest;
@@ -68,6 +69,7 @@ const guards = {
   'POST /ops/snapshots': 'write dead-letters',
   'GET /ops/snapshots': 'read dead-letters',
   'GET /ops/snapshots/:id': 'read dead-letters',
+  'GET /ops/snapshots/:id/history': 'read dead-letters',
 } as const satisfies Readonly<Record<string, Guard>>;
 
 /** Lists of a park or of the district hold nothing that is an enterprise's or an operator's own. */
@@ -82,23 +84,12 @@ const alsoClosed = {
   'GET /exports/operators.:format': ['park-operator'],
 } as const;
 
-describe('the routes', () => {
-  it('are all in the table, each with its guard', () => {
-    expect(guardsOf(intake.service.routes, '/api/intake/v1')).toEqual(guards);
-  });
-
-  const closed = Object.entries<Guard>(guards).filter(([, guard]) => guard !== 'public');
-  it.each(closed)('%s is closed without a token', async (route) => {
-    expect(await knock(intake.url(''), route)).toEqual({ status: 401, turnedAway: false });
-  });
-
-  it.each(knocksAt(guards, alsoClosed))(
-    '$route by $role, $park park: $letIn',
-    async ({ route, letIn, claims }) => {
-      const { status, turnedAway } = await knock(intake.url(''), route, await intake.bearer(claims));
-      // Which park a body is about is judged once the body is one.
-      expect(status === 400 || turnedAway === !letIn).toBe(true);
-      expect([401, 500]).not.toContain(status);
-    },
-  );
-});
+itGuardsItsRoutes(
+  () => ({
+    routes: intake.service.routes,
+    base: intake.url(''),
+    bearer: intake.bearer,
+  }),
+  guards,
+  alsoClosed,
+);

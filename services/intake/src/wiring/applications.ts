@@ -1,9 +1,8 @@
 import {
   type Chassis,
-  listCases,
   makeSweepDue,
   readCase,
-  readSteps,
+  readCases,
   type RoutePlugin,
   type ScheduledJob,
 } from '@yuanqu/service-kit';
@@ -12,7 +11,7 @@ import type { ApplicationGroup } from '../domain/applications/application-group.
 import type { Application } from '../domain/applications/application.ts';
 import { applicationChangeRoutes } from '../http/applications/application-change-routes.ts';
 import { applicationGroupRoutes } from '../http/applications/application-group-routes.ts';
-import { applicationRoutes } from '../http/applications/application-routes.ts';
+import { applicationContactRoutes, applicationRoutes } from '../http/applications/application-routes.ts';
 import { applicationGroupKind } from '../usecases/applications/application-group-kind.ts';
 import { applicationKind } from '../usecases/applications/application-kind.ts';
 import { makeDecideApplication } from '../usecases/applications/decide-application.ts';
@@ -32,16 +31,16 @@ export function applications({
   readonly routes: readonly RoutePlugin[];
   readonly jobs: readonly ScheduledJob[];
 } {
-  const { name } = applicationKind;
   const deciding = { transaction, append: outbox.append, clock };
   const ports = { ...deciding, readPolicyInForce, readSizeClass, parkExists };
-  const read = readCase<Application>(pool, name);
+  const cases = readCases<Application>(pool, applicationKind.name);
   const sweep = makeSweepDue(applicationKind, { ...deciding, pool, log, handle: handleApplication });
   return {
     routes: [
-      applicationRoutes({ list: listCases<Application>(pool, name), read, steps: readSteps(pool, name) }),
+      applicationRoutes(cases),
+      applicationContactRoutes(cases),
       applicationChangeRoutes({
-        read,
+        read: cases.read,
         enter: makeEnterApplication(ports),
         decide: makeDecideApplication(ports),
       }),

@@ -1,14 +1,7 @@
-import {
-  type Chassis,
-  listCases,
-  makeCommandCase,
-  readCase,
-  readSteps,
-  type RoutePlugin,
-} from '@yuanqu/service-kit';
+import { type Chassis, makeCommandCase, readCases, type RoutePlugin } from '@yuanqu/service-kit';
 import type { Policy } from '../domain/policies/policy.ts';
 import { policyChangeRoutes } from '../http/policies/policy-change-routes.ts';
-import { policyRoutes } from '../http/policies/policy-routes.ts';
+import { policyRoutes, publishedPolicyRoutes } from '../http/policies/policy-routes.ts';
 import { makeCommandPolicy } from '../usecases/policies/command-policy.ts';
 import { policyKind } from '../usecases/policies/policy-kind.ts';
 
@@ -19,15 +12,12 @@ export function policies({
   outbox,
   clock,
 }: Pick<Chassis, 'pool' | 'transaction' | 'outbox' | 'clock'>): { readonly routes: readonly RoutePlugin[] } {
-  const { name } = policyKind;
+  const cases = readCases<Policy>(pool, policyKind.name);
   const command = makeCommandCase(policyKind, { transaction, append: outbox.append, clock });
   return {
     routes: [
-      policyRoutes({
-        list: listCases<Policy>(pool, name),
-        read: readCase<Policy>(pool, name),
-        steps: readSteps(pool, name),
-      }),
+      policyRoutes(cases),
+      publishedPolicyRoutes(cases),
       policyChangeRoutes(makeCommandPolicy({ command, clock })),
     ],
   };

@@ -1,5 +1,6 @@
-import { type Guard, guardsOf, knock, knocksAt } from '@yuanqu/service-kit/testing';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { itGuardsItsRoutes } from '@yuanqu/service-kit/guarded-routes';
+import type { Guard } from '@yuanqu/service-kit/testing';
+import { afterAll, beforeAll } from 'vitest';
 import { type RunningNotification, runningNotification } from '../testing/running-notification.ts';
 
 let notification: RunningNotification;
@@ -42,22 +43,11 @@ const guards = {
   'GET /ops/lag': 'read dead-letters',
 } as const satisfies Readonly<Record<string, Guard>>;
 
-const base = (): string => `${notification.service.address}/api/notification/v1`;
-
-describe('the routes', () => {
-  it('are all in the table, each with its guard', () => {
-    expect(guardsOf(notification.service.routes, '/api/notification/v1')).toEqual(guards);
-  });
-
-  const closed = Object.entries<Guard>(guards).filter(([, guard]) => guard !== 'public');
-  it.each(closed)('%s is closed without a token', async (route) => {
-    expect(await knock(base(), route)).toEqual({ status: 401, turnedAway: false });
-  });
-
-  it.each(knocksAt(guards))('$route by $role, $park park: $letIn', async ({ route, letIn, claims }) => {
-    const { status, turnedAway } = await knock(base(), route, await notification.bearer(claims));
-    // Which park a body is about is judged once the body is one.
-    expect(status === 400 || turnedAway === !letIn).toBe(true);
-    expect([401, 500]).not.toContain(status);
-  });
-});
+itGuardsItsRoutes(
+  () => ({
+    routes: notification.service.routes,
+    base: `${notification.service.address}/api/notification/v1`,
+    bearer: notification.bearer,
+  }),
+  guards,
+);

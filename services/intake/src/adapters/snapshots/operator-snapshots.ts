@@ -1,6 +1,6 @@
 import { formatInstant } from '@yuanqu/domain';
 import { newEvent, operatorSnapshotted } from '@yuanqu/events';
-import type { SnapshotSource } from '@yuanqu/service-kit';
+import { lockNext, type SnapshotSource } from '@yuanqu/service-kit';
 
 interface Row {
   readonly code: string;
@@ -16,15 +16,14 @@ interface Row {
 /** Every operator with its contracts. */
 export const operatorSnapshots: SnapshotSource = {
   aggregate: 'operator',
-  next: async (tx, { after, limit, time, context }) => {
+  next: async (tx, { time, context, ...place }) => {
+    const keys = await lockNext(tx, { table: 'operator', key: 'code', type: 'text' }, place);
     const { rows } = await tx.query<Row>(
       `SELECT o.code, o.name, o.revision,
               (SELECT coalesce(json_agg(json_build_object('park', c.park, 'from', c.from_at, 'until', c.until_at) ORDER BY c.from_at), '[]')
                FROM operator_contract c WHERE c.operator = o.code) AS contracts
-       FROM operator o WHERE $1::text IS NULL OR o.code > $1
-       ORDER BY o.code LIMIT $2
-       FOR NO KEY UPDATE OF o`,
-      [after, limit],
+       FROM operator o WHERE o.code = ANY ($1) ORDER BY o.code`,
+      [keys],
     );
     const events = rows.map(({ code, name, revision, contracts }) =>
       newEvent(operatorSnapshotted, {
@@ -35,7 +34,7 @@ export const operatorSnapshots: SnapshotSource = {
         data: { operator: code, name, contracts: contracts.map(onWire) },
       }),
     );
-    return { events, last: rows.at(-1)?.code };
+    return { events, last: keys.at(-1) };
   },
 };
 

@@ -1,5 +1,5 @@
 import { newEvent, parkSnapshotted } from '@yuanqu/events';
-import type { SnapshotSource } from '@yuanqu/service-kit';
+import { lockNext, type SnapshotSource } from '@yuanqu/service-kit';
 import { parkFacts } from '../../usecases/registry-events.ts';
 
 type Row = Parameters<typeof parkFacts>[0] & { readonly revision: number };
@@ -7,17 +7,16 @@ type Row = Parameters<typeof parkFacts>[0] & { readonly revision: number };
 /** Every park with its sub-parks and buildings. */
 export const parkSnapshots: SnapshotSource = {
   aggregate: 'park',
-  next: async (tx, { after, limit, time, context }) => {
+  next: async (tx, { time, context, ...place }) => {
+    const keys = await lockNext(tx, { table: 'park', key: 'code', type: 'text' }, place);
     const { rows } = await tx.query<Row>(
       `SELECT p.code, p.name, p.theme, p.leading_industries AS "leadingIndustries", p.since, p.demo, p.revision,
               (SELECT coalesce(json_agg(json_build_object('code', s.code, 'number', s.number, 'name', s.name) ORDER BY s.number), '[]')
                FROM sub_park s WHERE s.park = p.code) AS "subParks",
               (SELECT coalesce(json_agg(json_build_object('code', b.code, 'subPark', b.sub_park, 'name', b.name) ORDER BY b.code), '[]')
                FROM building b WHERE b.park = p.code) AS buildings
-       FROM park p WHERE $1::text IS NULL OR p.code > $1
-       ORDER BY p.code LIMIT $2
-       FOR NO KEY UPDATE OF p`,
-      [after, limit],
+       FROM park p WHERE p.code = ANY ($1) ORDER BY p.code`,
+      [keys],
     );
     const events = rows.map((row) =>
       newEvent(parkSnapshotted, {
@@ -28,6 +27,6 @@ export const parkSnapshots: SnapshotSource = {
         data: parkFacts(row),
       }),
     );
-    return { events, last: rows.at(-1)?.code };
+    return { events, last: keys.at(-1) };
   },
 };

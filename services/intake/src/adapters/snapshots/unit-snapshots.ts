@@ -1,6 +1,6 @@
 import { formatInstant } from '@yuanqu/domain';
 import { newEvent, unitSnapshotted } from '@yuanqu/events';
-import type { SnapshotSource } from '@yuanqu/service-kit';
+import { lockNext, type SnapshotSource } from '@yuanqu/service-kit';
 import type { OccupancyStatus } from '../../domain/occupancy-status.ts';
 import type { Unit } from '../../domain/unit.ts';
 import { unitFacts } from '../../usecases/unit-cut-events.ts';
@@ -8,7 +8,8 @@ import { unitFacts } from '../../usecases/unit-cut-events.ts';
 /** Every unit, those that ceased to exist too, with what was observed last. In the order in which the stream locks them. */
 export const unitSnapshots: SnapshotSource = {
   aggregate: 'unit',
-  next: async (tx, { after, limit, time, context }) => {
+  next: async (tx, { time, context, ...place }) => {
+    const keys = await lockNext(tx, { table: 'unit', key: 'id', type: 'uuid' }, place);
     const { rows } = await tx.query<Row>(
       `SELECT u.id, u.park, b.sub_park AS "subPark", u.building, u.floor, u.code, u.area_m2::float8 AS "areaM2",
               u.usage, usage.counts, u.since, u.demo, u.retired_at, u.revision, u.status, u.uscc, u.observed_at,
@@ -17,10 +18,8 @@ export const unitSnapshots: SnapshotSource = {
        JOIN building b ON b.park = u.park AND b.code = u.building
        JOIN usage ON usage.code = u.usage
        LEFT JOIN enterprise e ON e.id = u.uscc
-       WHERE $1::uuid IS NULL OR u.id > $1
-       ORDER BY u.id LIMIT $2
-       FOR NO KEY UPDATE OF u`,
-      [after, limit],
+       WHERE u.id = ANY ($1::uuid[]) ORDER BY u.id`,
+      [keys],
     );
     const events = rows.map((row) =>
       newEvent(unitSnapshotted, {
@@ -31,7 +30,7 @@ export const unitSnapshots: SnapshotSource = {
         data: dataOf(row),
       }),
     );
-    return { events, last: rows.at(-1)?.id };
+    return { events, last: keys.at(-1) };
   },
 };
 

@@ -1,6 +1,6 @@
 import { AppError, type Decider } from '@yuanqu/domain';
 import type { ApplicationCommand, ApplicationFact } from './application-facts.ts';
-import type { Application } from './application.ts';
+import { type Application, dueAtOf } from './application.ts';
 import { refuse } from './application-transitions.ts';
 import { evolveApplication } from './evolve-application.ts';
 
@@ -63,17 +63,11 @@ function approve({ group }: Application, { by, contractDueAt, groupHeld }: Comma
     : [{ kind: 'approved-in-group', by }];
 }
 
-function timePassed(
-  { status, expiresAt, reviewDueAt, overdue, contractDueAt }: Application,
-  { at }: Command<'time-passed'>,
-): Decision {
-  if ((status === 'drafted' || status === 'returned') && expiresAt !== undefined && expiresAt <= at)
-    return [{ kind: 'expired' }];
-  if (status === 'in-review' && !overdue && reviewDueAt !== undefined && reviewDueAt <= at)
-    return [{ kind: 'review-overdue' }];
-  if (status === 'approved' && contractDueAt !== undefined && contractDueAt <= at)
-    return [{ kind: 'expired' }];
-  return [];
+/** A review that takes too long is told and goes on; everything else lapses. */
+function timePassed(application: Application, { at }: Command<'time-passed'>): Decision {
+  const dueAt = dueAtOf(application);
+  if (dueAt === undefined || dueAt > at) return [];
+  return [{ kind: application.status === 'in-review' ? 'review-overdue' : 'expired' }];
 }
 
 export const unknownApplication = new AppError(

@@ -62,3 +62,16 @@ export interface Application {
   readonly reason?: string;
   readonly tenancy?: string;
 }
+
+/** When it wants attention next, if it ever does by itself. */
+export function dueAtOf({
+  status,
+  expiresAt,
+  reviewDueAt,
+  overdue,
+  contractDueAt,
+}: Application): string | undefined {
+  if (status === 'drafted' || status === 'returned') return expiresAt;
+  if (status === 'in-review') return overdue ? undefined : reviewDueAt;
+  return status === 'approved' ? contractDueAt : undefined;
+}

@@ -10,17 +10,14 @@ export function evolveApplication(
     const { content, by, group, expiresAt } = fact;
     return { status: 'drafted', content, enteredBy: by, expiresAt, ...(group !== undefined && { group }) };
   }
-  return application && { ...application, ...(changes[fact.kind] as Change)(fact, application) };
+  return application && { ...application, ...(changes[fact.kind] as Change)(fact) };
 }
 
 type Fact<Kind extends ApplicationFact['kind']> = Extract<ApplicationFact, { readonly kind: Kind }>;
-type Change = (fact: ApplicationFact, before: Application) => Partial<Application>;
+type Change = (fact: ApplicationFact) => Partial<Application>;
 
 const changes: {
-  readonly [Kind in Exclude<ApplicationFact['kind'], 'drafted'>]: (
-    fact: Fact<Kind>,
-    before: Application,
-  ) => Partial<Application>;
+  readonly [Kind in Exclude<ApplicationFact['kind'], 'drafted'>]: (fact: Fact<Kind>) => Partial<Application>;
 } = {
   revised: ({ content, by, expiresAt }) => ({ content, enteredBy: by, expiresAt }),
   submitted: ({ admission, reviewDueAt }) => ({

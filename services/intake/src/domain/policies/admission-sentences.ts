@@ -1,4 +1,4 @@
-import type { Sentence } from '@yuanqu/domain';
+import { Money, type Sentence } from '@yuanqu/domain';
 import type { AdmissionRule, RuleResult } from './policy-definition.ts';
 
 /** What a rule's outcome is in words: what was demanded, what was found. */
@@ -75,8 +75,4 @@ const sizeNames: Readonly<Record<string, string>> = {
 
 const list = (items: readonly string[], separator = ', '): string => items.join(separator);
 
-/** Fen as yuan with two decimals. */
-const yuan = (fen: string): string => {
-  const digits = fen.padStart(3, '0');
-  return `${digits.slice(0, -2)}.${digits.slice(-2)}`;
-};
+const yuan = (fen: string): string => Money.ofFen(BigInt(fen)).format();

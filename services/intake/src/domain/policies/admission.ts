@@ -1,4 +1,4 @@
-import { Industry, type IndustryCode, type Sentence, type SizeClass } from '@yuanqu/domain';
+import { Industry, type IndustryCode, type Sentence, type SizeClass, sizeClasses } from '@yuanqu/domain';
 import { sentenceOf } from './admission-sentences.ts';
 import type { AdmissionRule, PolicyDefinition, RuleResult } from './policy-definition.ts';
 
@@ -54,7 +54,7 @@ function apply(rule: AdmissionRule, facts: AdmissionFacts): Applied {
     case 'trade-not-in':
       return { input: facts.trade, result: resultOf(!rule.words.some((word) => facts.trade.includes(word))) };
     case 'size-at-least':
-      return known(facts.sizeClass, (size) => sizes.indexOf(size) >= sizes.indexOf(rule.size));
+      return known(facts.sizeClass, (size) => sizeClasses.indexOf(size) <= sizeClasses.indexOf(rule.size));
     case 'output-per-m2':
       return known(
         facts.outputFen,
@@ -67,8 +67,6 @@ function apply(rule: AdmissionRule, facts: AdmissionFacts): Applied {
       return { input: String(facts.areaM2), result: resultOf(facts.areaM2 <= rule.m2) };
   }
 }
-
-const sizes: readonly SizeClass[] = ['micro', 'small', 'medium', 'large'];
 
 const resultOf = (passed: boolean): RuleResult => (passed ? 'passed' : 'failed');
 

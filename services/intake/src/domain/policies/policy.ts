@@ -1,9 +1,11 @@
 import { AppError, type Decider } from '@yuanqu/domain';
 import type { PolicyDefinition } from './policy-definition.ts';
 
+export const policyStatuses = ['draft', 'published', 'discarded'] as const;
+
 /** A version of a park's policy: drafted by one person, published by another, then never changed. */
 export interface Policy {
-  readonly status: 'draft' | 'published' | 'discarded';
+  readonly status: (typeof policyStatuses)[number];
   readonly park: string;
   /** Such as `2026.2`; one of a kind within its park. */
   readonly version: string;

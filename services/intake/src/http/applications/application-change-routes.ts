@@ -1,29 +1,26 @@
 import {
-  type Access,
+  accessToCase,
+  accessToParkOfBody,
+  answerCase,
   type App,
   type CaseFile,
-  expectedRevision,
+  caseEdit,
+  onCase,
   type Principal,
   type ReadCase,
+  ReasonBody,
   type RoutePlugin,
-  sendRevision,
+  whoOf,
+  withinReach,
 } from '@yuanqu/service-kit';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AppError, Uscc } from '@yuanqu/domain';
+import { unknownApplication } from '../../domain/applications/application-decider.ts';
 import type { Application } from '../../domain/applications/application.ts';
 import type { DecideApplication } from '../../usecases/applications/decide-application.ts';
 import type { EnterApplication } from '../../usecases/applications/enter-application.ts';
 import { applicationOnWire } from './application-on-wire.ts';
-import { accessToOne, withinReach } from './application-reach.ts';
-import {
-  ApplicationBody,
-  ApplicationItem,
-  DraftBody,
-  edit,
-  ReasonBody,
-  tags,
-  WithdrawBody,
-} from './application-schemas.ts';
+import { ApplicationBody, ApplicationItem, DraftBody, tags, WithdrawBody } from './application-schemas.ts';
 
 export interface ApplicationChangeOptions {
   readonly read: ReadCase<Application>;
@@ -35,59 +32,52 @@ export interface ApplicationChangeOptions {
 export const applicationChangeRoutes =
   ({ read, enter, decide }: ApplicationChangeOptions): RoutePlugin =>
   (app: App) => {
-    const writes = { access: accessToOne('write', read) };
-    const decides = { access: accessToOne('decide', read) };
-    const reach = async (request: ById) => {
-      const file = await read(request.params.id);
-      withinReach(file, request.grant, request.principal);
-      return { id: request.params.id, expected: expectedRevision(request), who: whoOf(request) };
+    const drafts = { access: accessToParkOfBody('applications', 'write') };
+    const writes = { access: accessToCase('applications', 'write', read) };
+    const decides = { access: accessToCase('applications', 'decide', read) };
+    const on = async (request: OnOne) => {
+      withinReach(await read(request.params.id), request, unknownApplication);
+      return onCase(request);
     };
 
-    app.post('/applications', { schema: draftSchema, config: { access: drafts } }, async (request, reply) => {
+    app.post('/applications', { schema: draftSchema, config: drafts }, async (request, reply) => {
       const { group, ...content } = request.body;
       if (request.grant.scope === 'own') refuseOthers(content, request.principal);
-      return answer(reply.code(201), await enter.draft(content, group, whoOf(request)), request.principal);
+      return answer(request, reply.code(201), await enter.draft(content, group, whoOf(request)));
     });
     app.put('/applications/:id', { schema: reviseSchema, config: writes }, async (request, reply) => {
       if (request.grant.scope === 'own') refuseOthers(request.body, request.principal);
-      return answer(reply, await enter.revise(await reach(request), request.body), request.principal);
+      return answer(request, reply, await enter.revise(await on(request), request.body));
     });
     app.post('/applications/:id/submit', { schema: submitSchema, config: writes }, async (request, reply) =>
-      answer(reply, await decide.submit(await reach(request)), request.principal),
+      answer(request, reply, await decide.submit(await on(request))),
     );
     app.post(
       '/applications/:id/withdraw',
       { schema: withdrawSchema, config: writes },
       async (request, reply) =>
-        answer(reply, await decide.withdraw(await reach(request), request.body.reason), request.principal),
+        answer(request, reply, await decide.withdraw(await on(request), request.body.reason)),
     );
     app.post('/applications/:id/return', { schema: returnSchema, config: decides }, async (request, reply) =>
-      answer(reply, await decide.sendBack(await reach(request), request.body.reason), request.principal),
+      answer(request, reply, await decide.sendBack(await on(request), request.body.reason)),
     );
     app.post(
       '/applications/:id/approve',
       { schema: approveSchema, config: decides },
-      async (request, reply) => answer(reply, await decide.approve(await reach(request)), request.principal),
+      async (request, reply) => answer(request, reply, await decide.approve(await on(request))),
     );
     app.post('/applications/:id/reject', { schema: rejectSchema, config: decides }, async (request, reply) =>
-      answer(reply, await decide.reject(await reach(request), request.body.reason), request.principal),
+      answer(request, reply, await decide.reject(await on(request), request.body.reason)),
     );
   };
 
-type ById = Pick<FastifyRequest, 'headers' | 'principal' | 'grant' | 'context'> & {
-  readonly params: { readonly id: string };
-};
+type OnOne = Parameters<typeof onCase>[0] & Parameters<typeof withinReach>[1];
 
-const drafts: Access = {
-  resource: 'applications',
-  action: 'write',
-  park: ({ body, grant }) => (grant.scope === 'own' ? undefined : (body as { readonly park: string }).park),
-};
-
-const whoOf = ({ principal, context }: Pick<FastifyRequest, 'principal' | 'context'>) => ({
-  by: principal.subject,
-  context,
-});
+const answer = (
+  { principal }: Pick<FastifyRequest, 'principal'>,
+  reply: FastifyReply,
+  file: CaseFile<Application>,
+) => answerCase(reply, file, () => applicationOnWire(file, principal));
 
 function refuseOthers({ applicant }: Application['content'], { enterprise }: Principal): void {
   if (applicant.uscc !== undefined && enterprise !== undefined && Uscc.parse(applicant.uscc) === enterprise)
@@ -97,11 +87,6 @@ function refuseOthers({ applicant }: Application['content'], { enterprise }: Pri
     'forbidden',
     '只能为本企业申请。 You apply for your own enterprise only; applicant.uscc must be its code.',
   );
-}
-
-function answer(reply: FastifyReply, file: CaseFile<Application>, principal: Principal) {
-  sendRevision(reply, file.revision);
-  return applicationOnWire(file, principal);
 }
 
 const response = { 200: ApplicationItem };
@@ -114,7 +99,7 @@ const draftSchema = {
 const reviseSchema = {
   tags,
   summary: 'Revise a draft or what was sent back',
-  ...edit,
+  ...caseEdit,
   body: ApplicationBody,
   response,
 };
@@ -122,10 +107,15 @@ const submitSchema = {
   tags,
   summary:
     'Submit it: checked against the park’s policy at once, sent back with every reason or on to the task force',
-  ...edit,
+  ...caseEdit,
   response,
 };
-const withdrawSchema = { tags, summary: 'Withdraw it', ...edit, body: WithdrawBody, response };
-const returnSchema = { tags, summary: 'Send it back to be mended', ...edit, body: ReasonBody, response };
-const approveSchema = { tags, summary: 'Approve it; nobody approves what they entered', ...edit, response };
-const rejectSchema = { tags, summary: 'Reject it', ...edit, body: ReasonBody, response };
+const withdrawSchema = { tags, summary: 'Withdraw it', ...caseEdit, body: WithdrawBody, response };
+const returnSchema = { tags, summary: 'Send it back to be mended', ...caseEdit, body: ReasonBody, response };
+const approveSchema = {
+  tags,
+  summary: 'Approve it; nobody approves what they entered',
+  ...caseEdit,
+  response,
+};
+const rejectSchema = { tags, summary: 'Reject it', ...caseEdit, body: ReasonBody, response };

@@ -1,22 +1,24 @@
 import { UuidSchema } from '@yuanqu/domain';
 import { ParkCode } from '@yuanqu/events';
 import {
-  type Access,
-  type Action,
+  accessToCase,
+  accessToParkOfBody,
+  answerCase,
   type App,
+  caseById,
+  caseEdit,
   type CaseFile,
   caseFields,
   caseOnWire,
-  expectedRevision,
+  onCase,
   type ReadCase,
   type RoutePlugin,
-  sendRevision,
+  whoOf,
 } from '@yuanqu/service-kit';
-import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { type ApplicationGroup, unknownGroup } from '../../domain/applications/application-group.ts';
 import type { GroupApplications } from '../../usecases/applications/group-applications.ts';
-import { byId, edit, tags } from './application-schemas.ts';
+import { tags } from './application-schemas.ts';
 
 export interface ApplicationGroupOptions {
   readonly read: ReadCase<ApplicationGroup>;
@@ -27,61 +29,37 @@ export interface ApplicationGroupOptions {
 export const applicationGroupRoutes =
   ({ read, groups }: ApplicationGroupOptions): RoutePlugin =>
   (app: App) => {
-    const access = (action: Action): { readonly access: Access } => ({
-      access: {
-        resource: 'applications',
-        action,
-        park: async ({ params, grant }) =>
-          grant.scope === 'own' ? undefined : (await read(params['id'] ?? ''))?.state.park,
-      },
+    const one = (action: 'read' | 'write' | 'decide') => ({
+      access: accessToCase('applications', action, read),
     });
     app.post(
       '/application-groups',
-      { schema: foundSchema, config: { access: founds } },
-      async (request, reply) => answer(reply.code(201), await groups.found(request.body, whoOf(request))),
+      { schema: foundSchema, config: { access: accessToParkOfBody('applications', 'write') } },
+      async (request, reply) =>
+        answerCase(reply.code(201), await groups.found(request.body, whoOf(request)), groupOnWire),
     );
     app.get(
       '/application-groups/:id',
-      { schema: readSchema, config: access('read') },
+      { schema: readSchema, config: one('read') },
       async ({ params }, reply) => {
         const file = await read(params.id);
         if (!file) throw unknownGroup;
-        return answer(reply, file);
+        return answerCase(reply, file, groupOnWire);
       },
     );
     app.post(
       '/application-groups/:id/submit',
-      { schema: submitSchema, config: access('write') },
-      async (request, reply) => answer(reply, await groups.submit(onGroup(request))),
+      { schema: submitSchema, config: one('write') },
+      async (request, reply) => answerCase(reply, await groups.submit(onCase(request)), groupOnWire),
     );
     app.post(
       '/application-groups/:id/approve',
-      { schema: approveSchema, config: access('decide') },
-      async (request, reply) => answer(reply, await groups.approve(onGroup(request))),
+      { schema: approveSchema, config: one('decide') },
+      async (request, reply) => answerCase(reply, await groups.approve(onCase(request)), groupOnWire),
     );
   };
 
-const founds: Access = {
-  resource: 'applications',
-  action: 'write',
-  park: ({ body, grant }) => (grant.scope === 'own' ? undefined : (body as { readonly park: string }).park),
-};
-
-const whoOf = ({ principal, context }: Pick<FastifyRequest, 'principal' | 'context'>) => ({
-  by: principal.subject,
-  context,
-});
-
-const onGroup = (
-  request: Pick<FastifyRequest, 'headers' | 'principal' | 'context'> & {
-    readonly params: { readonly id: string };
-  },
-) => ({ id: request.params.id, expected: expectedRevision(request), who: whoOf(request) });
-
-function answer(reply: FastifyReply, file: CaseFile<ApplicationGroup>) {
-  sendRevision(reply, file.revision);
-  return { ...caseOnWire(file), ...file.state };
-}
+const groupOnWire = (file: CaseFile<ApplicationGroup>) => ({ ...caseOnWire(file), ...file.state });
 
 const exact = { additionalProperties: false };
 const Rule = Type.Union([
@@ -111,6 +89,11 @@ const foundSchema = {
   body: Type.Object(Founded, exact),
   response: { 201: Group },
 };
-const readSchema = { tags, summary: 'A group and where its members stand', ...byId, response };
-const submitSchema = { tags, summary: 'Submit all members at once', ...edit, response };
-const approveSchema = { tags, summary: 'Approve all members in review: decided as one', ...edit, response };
+const readSchema = { tags, summary: 'A group and where its members stand', ...caseById, response };
+const submitSchema = { tags, summary: 'Submit all members at once', ...caseEdit, response };
+const approveSchema = {
+  tags,
+  summary: 'Approve all members in review: decided as one',
+  ...caseEdit,
+  response,
+};

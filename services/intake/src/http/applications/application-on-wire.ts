@@ -5,13 +5,13 @@ import { masked } from '../../domain/masked.ts';
 import { toWire } from '../to-wire.ts';
 
 /** An application as a caller sees it: the contact in the clear for whoever entered it or is the applicant. */
-export function applicationOnWire(file: CaseFile<Application>, { subject, enterprise }: Principal) {
+export function applicationOnWire(file: CaseFile<Application>, principal: Principal) {
   const { content, expiresAt: _, ...state } = file.state;
   const { applicant } = content;
-  const isOwn =
-    state.enteredBy === subject || (applicant.uscc !== undefined && applicant.uscc === enterprise);
   const { name, phone } = applicant.contact;
-  const contact = isOwn ? applicant.contact : { name: masked(name), phone: masked(phone) };
+  const contact = isOwn(file.state, principal)
+    ? applicant.contact
+    : { name: masked(name), phone: masked(phone) };
   return toWire({
     ...caseOnWire(file),
     ...state,
@@ -20,3 +20,8 @@ export function applicationOnWire(file: CaseFile<Application>, { subject, enterp
     nextCommands: nextCommands(file.state),
   });
 }
+
+const isOwn = (
+  { content, enteredBy }: Pick<Application, 'content' | 'enteredBy'>,
+  { subject, enterprise }: Principal,
+): boolean => enteredBy === subject || (enterprise !== undefined && content.applicant.uscc === enterprise);

@@ -1,6 +1,6 @@
 import { MoneyFenSchema, UuidSchema } from '@yuanqu/domain';
 import { AreaM2, IndustryCode, Instant, ParkCode, SizeClassText, UnitUsage, UsccText } from '@yuanqu/events';
-import { caseFields, ifMatchHeader } from '@yuanqu/service-kit';
+import { caseFields } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import { applicationStatuses } from '../../domain/applications/application.ts';
 import { applicationCommands } from '../../domain/applications/application-transitions.ts';
@@ -14,17 +14,13 @@ const Fen = Type.Refine(
   (fen) => !fen.startsWith('-'),
   () => 'must not be negative',
 );
-const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });
+const Words = (maxLength: number, description?: string) =>
+  Type.String({ minLength: 1, maxLength, pattern: '\\S', ...(description !== undefined && { description }) });
 
 const contact = Type.Object({ name: Words(100), phone: Words(40) }, exact);
 
 const content = {
-  trade: Type.String({
-    minLength: 1,
-    maxLength: 500,
-    pattern: '\\S',
-    description: 'The business in words (业态)',
-  }),
+  trade: Words(500, 'The business in words (业态)'),
   wanted: Type.Object({ usage: UnitUsage, areaM2: AreaM2 }, exact),
   promised: Type.Object({ outputFen: Type.Optional(Fen), taxFen: Type.Optional(Fen) }, exact),
 };
@@ -54,7 +50,6 @@ export const DraftBody = Type.Object(
   exact,
 );
 
-export const ReasonBody = Type.Object({ reason: Words(500) }, exact);
 export const WithdrawBody = Type.Object({ reason: Type.Optional(Words(500)) }, exact);
 
 const Admission = Type.Object({
@@ -98,6 +93,3 @@ export const ApplicationItem = Type.Object({
   reason: Type.Optional(Type.String()),
   tenancy: Type.Optional(UuidSchema),
 });
-
-export const byId = { params: Type.Object({ id: UuidSchema }) };
-export const edit = { ...byId, headers: Type.Object(ifMatchHeader) };

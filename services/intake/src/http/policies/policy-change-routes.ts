@@ -1,66 +1,36 @@
 import {
   type Access,
+  answerCase,
   type App,
-  type CaseFile,
-  expectedRevision,
-  type RoutePlugin,
-  sendRevision,
-} from '@yuanqu/service-kit';
-import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Policy } from '../../domain/policies/policy.ts';
-import type { CommandPolicy } from '../../usecases/policies/command-policy.ts';
-import {
-  edit,
-  PolicyContentBody,
-  PolicyItem,
-  policyOnWire,
-  PolicyRevisionBody,
+  caseEdit,
+  onCase,
   ReasonBody,
-  tags,
-} from './policy-schemas.ts';
+  type RoutePlugin,
+  whoOf,
+} from '@yuanqu/service-kit';
+import type { CommandPolicy } from '../../usecases/policies/command-policy.ts';
+import { PolicyContentBody, PolicyItem, policyOnWire, PolicyRevisionBody, tags } from './policy-schemas.ts';
 
 /** `POST /policies` drafts a version, `PUT` revises it, `/publish` (by somebody else) puts it into effect, `/discard` drops it. */
 export const policyChangeRoutes =
   (commands: CommandPolicy): RoutePlugin =>
   (app: App) => {
-    app.post(
-      '/policies',
-      { schema: draftSchema, config: { access: decides } },
-      async ({ body, principal, context }, reply) =>
-        answer(reply.code(201), await commands.draft(body, { by: principal.subject, context })),
+    app.post('/policies', { schema: draftSchema, config }, async (request, reply) =>
+      answerCase(reply.code(201), await commands.draft(request.body, whoOf(request)), policyOnWire),
     );
-    app.put('/policies/:id', { schema: reviseSchema, config: { access: decides } }, async (request, reply) =>
-      answer(reply, await commands.revise(onPolicy(request), request.body)),
+    app.put('/policies/:id', { schema: reviseSchema, config }, async (request, reply) =>
+      answerCase(reply, await commands.revise(onCase(request), request.body), policyOnWire),
     );
-    app.post(
-      '/policies/:id/publish',
-      { schema: publishSchema, config: { access: decides } },
-      async (request, reply) => answer(reply, await commands.publish(onPolicy(request))),
+    app.post('/policies/:id/publish', { schema: publishSchema, config }, async (request, reply) =>
+      answerCase(reply, await commands.publish(onCase(request)), policyOnWire),
     );
-    app.post(
-      '/policies/:id/discard',
-      { schema: discardSchema, config: { access: decides } },
-      async (request, reply) => answer(reply, await commands.discard(onPolicy(request), request.body.reason)),
+    app.post('/policies/:id/discard', { schema: discardSchema, config }, async (request, reply) =>
+      answerCase(reply, await commands.discard(onCase(request), request.body.reason), policyOnWire),
     );
   };
 
 // The district's office does both; that two people do is the decider's to see.
-const decides = { resource: 'policies', action: 'decide' } as const satisfies Access;
-
-const onPolicy = (
-  request: Pick<FastifyRequest, 'headers' | 'principal' | 'context'> & {
-    readonly params: { readonly id: string };
-  },
-) => ({
-  id: request.params.id,
-  expected: expectedRevision(request),
-  who: { by: request.principal.subject, context: request.context },
-});
-
-function answer(reply: FastifyReply, file: CaseFile<Policy>) {
-  sendRevision(reply, file.revision);
-  return policyOnWire(file);
-}
+const config = { access: { resource: 'policies', action: 'decide' } satisfies Access };
 
 const response = { 200: PolicyItem };
 
@@ -70,11 +40,11 @@ const draftSchema = {
   body: PolicyContentBody,
   response: { 201: PolicyItem },
 };
-const reviseSchema = { tags, summary: 'Revise a draft', ...edit, body: PolicyRevisionBody, response };
+const reviseSchema = { tags, summary: 'Revise a draft', ...caseEdit, body: PolicyRevisionBody, response };
 const publishSchema = {
   tags,
   summary: 'Publish what somebody else drafted; it is not changed from then on',
-  ...edit,
+  ...caseEdit,
   response,
 };
-const discardSchema = { tags, summary: 'Discard a draft', ...edit, body: ReasonBody, response };
+const discardSchema = { tags, summary: 'Discard a draft', ...caseEdit, body: ReasonBody, response };

@@ -1,9 +1,9 @@
 import { DaySchema, UuidSchema } from '@yuanqu/domain';
 import { ParkCode } from '@yuanqu/events';
-import { type CaseFile, caseFields, caseOnWire, ifMatchHeader } from '@yuanqu/service-kit';
+import { type CaseFile, caseFields, caseOnWire } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import { PolicyDefinition } from '../../domain/policies/policy-definition.ts';
-import type { Policy } from '../../domain/policies/policy.ts';
+import { type Policy, policyStatuses } from '../../domain/policies/policy.ts';
 
 export const tags = ['policies'];
 
@@ -24,14 +24,9 @@ export const PolicyContentBody = Type.Object(
 
 export const PolicyRevisionBody = Type.Object(changeable, exact);
 
-export const ReasonBody = Type.Object(
-  { reason: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' }) },
-  exact,
-);
-
 export const PolicyItem = Type.Object({
   ...caseFields,
-  status: Type.Enum(['draft', 'published', 'discarded']),
+  status: Type.Enum([...policyStatuses]),
   park: ParkCode,
   version: Type.String(),
   effectiveFrom: Type.String(),
@@ -48,9 +43,6 @@ export const PublishedPolicy = Type.Object({
   effectiveFrom: Type.String(),
   definition: PolicyDefinition,
 });
-
-export const byId = { params: Type.Object({ id: UuidSchema }) };
-export const edit = { ...byId, headers: Type.Object(ifMatchHeader) };
 
 export const policyOnWire = (file: CaseFile<Policy>) => ({ ...caseOnWire(file), ...file.state });
 

@@ -8,7 +8,7 @@ import {
   newEvent,
 } from '@yuanqu/events';
 import type { CaseKind, CaseStep } from '@yuanqu/service-kit';
-import type { Application } from '../../domain/applications/application.ts';
+import { type Application, dueAtOf } from '../../domain/applications/application.ts';
 import { applicationDecider } from '../../domain/applications/application-decider.ts';
 import type { ApplicationCommand, ApplicationFact } from '../../domain/applications/application-facts.ts';
 
@@ -28,18 +28,6 @@ export const applicationKind: CaseKind<Application, ApplicationCommand, Applicat
     return event ? [event] : [];
   },
 };
-
-function dueAtOf({
-  status,
-  expiresAt,
-  reviewDueAt,
-  overdue,
-  contractDueAt,
-}: Application): string | undefined {
-  if (status === 'drafted' || status === 'returned') return expiresAt;
-  if (status === 'in-review') return overdue ? undefined : reviewDueAt;
-  return status === 'approved' ? contractDueAt : undefined;
-}
 
 type Step = CaseStep<Application, ApplicationFact>;
 

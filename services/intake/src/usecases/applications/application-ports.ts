@@ -1,6 +1,6 @@
 import type { Clock, SizeClass } from '@yuanqu/domain';
 import type { Executor, Outbox } from '@yuanqu/messaging';
-import type { Deed, Transaction } from '@yuanqu/service-kit';
+import type { Transaction } from '@yuanqu/service-kit';
 import type { ReadPolicyInForce } from '../policies/read-policy-in-force.ts';
 
 /** What deciding on applications needs from outside. */
@@ -15,12 +15,3 @@ export interface ApplicationPorts {
 
 /** The size class of a registered enterprise, as far as its figures tell. */
 export type ReadSizeClass = (db: Executor, uscc: string) => Promise<SizeClass | undefined>;
-
-export type Who = Omit<Deed, 'at'>;
-
-/** An application that was read at a revision, and who does something to it. */
-export interface OnApplication {
-  readonly id: string;
-  readonly expected: number;
-  readonly who: Who;
-}

@@ -1,10 +1,11 @@
 import { AppError, Industry, newId, Uscc } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
-import { type CaseFile, handleCase } from '@yuanqu/service-kit';
+import { type CaseFile, type Deed, handleCase, type OnCase, type Who } from '@yuanqu/service-kit';
 import type { Application, ApplicationContent } from '../../domain/applications/application.ts';
 import { unknownPark } from '../describe-parks.ts';
 import { applicationGroupKind } from './application-group-kind.ts';
-import type { ApplicationPorts, OnApplication, Who } from './application-ports.ts';
+import type { ApplicationPorts } from './application-ports.ts';
+import { makeCommandApplication } from './command-application.ts';
 import { draftExpiresAt } from './deadlines.ts';
 import { handleApplication } from './handle-application.ts';
 
@@ -32,28 +33,18 @@ export const makeEnterApplication = (ports: ApplicationPorts) => ({
       await ports.append(tx, [...joining, ...events]);
       return file;
     }),
-  revise: (
-    { id, expected, who }: OnApplication,
-    content: ApplicationContent,
-  ): Promise<CaseFile<Application>> =>
-    ports.transaction(async (tx) => {
-      const at = ports.clock();
-      const checked = await check(ports, tx, content);
-      const command = {
-        kind: 'revise',
-        content: checked,
-        by: who.by,
-        expiresAt: draftExpiresAt(at),
-      } as const;
-      const { file, events } = await handleApplication(tx, id, command, { ...who, at }, { expected });
-      await ports.append(tx, events);
-      return file;
-    }),
+  revise: (on: OnCase, content: ApplicationContent): Promise<CaseFile<Application>> =>
+    makeCommandApplication(ports)(on, async (at, tx) => ({
+      kind: 'revise',
+      content: await check(ports, tx, content),
+      by: on.who.by,
+      expiresAt: draftExpiresAt(at),
+    })),
 });
 
 export type EnterApplication = ReturnType<typeof makeEnterApplication>;
 
-async function join(tx: Executor, group: string, application: string, deed: Who & { readonly at: Date }) {
+async function join(tx: Executor, group: string, application: string, deed: Deed) {
   const { events } = await handleCase(tx, applicationGroupKind, group, { kind: 'join', application }, deed);
   return events;
 }

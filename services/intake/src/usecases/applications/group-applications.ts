@@ -1,7 +1,15 @@
-import { AppError, newId } from '@yuanqu/domain';
+import { newId } from '@yuanqu/domain';
 import type { NewEvent } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
-import { type CaseFile, type Deed, handleCase, lockCase } from '@yuanqu/service-kit';
+import {
+  type CaseFile,
+  checkRevision,
+  type Deed,
+  handleCase,
+  lockCase,
+  type OnCase,
+  type Who,
+} from '@yuanqu/service-kit';
 import type { Application } from '../../domain/applications/application.ts';
 import {
   type ApplicationGroup,
@@ -11,7 +19,7 @@ import {
 import { unknownPark } from '../describe-parks.ts';
 import { applicationGroupKind } from './application-group-kind.ts';
 import { applicationKind } from './application-kind.ts';
-import type { ApplicationPorts, OnApplication, Who } from './application-ports.ts';
+import type { ApplicationPorts } from './application-ports.ts';
 import { contractDueAt, draftExpiresAt, reviewDueAt } from './deadlines.ts';
 import { handleApplication } from './handle-application.ts';
 import { judgeAdmission } from './judge-admission.ts';
@@ -35,7 +43,7 @@ export const makeGroupApplications = (ports: ApplicationPorts) => ({
       });
       return file;
     }),
-  submit: ({ id, expected, who }: OnApplication): Promise<CaseFile<ApplicationGroup>> =>
+  submit: ({ id, expected, who }: OnCase): Promise<CaseFile<ApplicationGroup>> =>
     ports.transaction(async (tx) => {
       const deed = { ...who, at: ports.clock() };
       const { file } = await handleCase(tx, applicationGroupKind, id, { kind: 'submit' }, deed, { expected });
@@ -46,7 +54,7 @@ export const makeGroupApplications = (ports: ApplicationPorts) => ({
       return file;
     }),
   /** Approves every member that is in review: the group is decided as one. */
-  approve: ({ id, expected, who }: OnApplication): Promise<CaseFile<ApplicationGroup>> =>
+  approve: ({ id, expected, who }: OnCase): Promise<CaseFile<ApplicationGroup>> =>
     ports.transaction(async (tx) => {
       const deed = { ...who, at: ports.clock() };
       const group = await lockGroup(tx, id, expected);
@@ -90,9 +98,6 @@ async function forEachOpen(
 async function lockGroup(tx: Executor, id: string, expected?: number): Promise<CaseFile<ApplicationGroup>> {
   const group = await lockCase<ApplicationGroup>(tx, applicationGroupKind.name, id);
   if (!group) throw unknownGroup;
-  if (expected !== undefined && group.revision !== expected) throw changedMeanwhile(group.revision);
+  checkRevision(group, expected);
   return group;
 }
-
-const changedMeanwhile = (revision: number): AppError =>
-  new AppError('request.changed-meanwhile', 'conflict', 'It was changed in the meantime.', { revision });

@@ -1,17 +1,8 @@
 import { hash } from 'node:crypto';
 import { AppError, type Clock, Day } from '@yuanqu/domain';
-import { type CaseFile, type CommandCase, type Deed } from '@yuanqu/service-kit';
+import type { CaseFile, CommandCase, OnCase, Who } from '@yuanqu/service-kit';
 import { checkDefinition } from '../../domain/policies/check-definition.ts';
 import type { Policy, PolicyCommand, PolicyContent } from '../../domain/policies/policy.ts';
-
-export type Who = Omit<Deed, 'at'>;
-
-/** A policy that was read at a revision, and who does something to it. */
-export interface OnPolicy {
-  readonly id: string;
-  readonly expected: number;
-  readonly who: Who;
-}
 
 interface Ports {
   readonly command: CommandCase<Policy, PolicyCommand>;
@@ -22,11 +13,11 @@ interface Ports {
 export const makeCommandPolicy = ({ command, clock }: Ports) => ({
   draft: (content: PolicyContent, who: Who): Promise<CaseFile<Policy>> =>
     command(idOf(content), { kind: 'draft', content: checked(content), by: who.by }, who),
-  revise: ({ id, expected, who }: OnPolicy, content: Omit<PolicyContent, 'park' | 'version'>) =>
+  revise: ({ id, expected, who }: OnCase, content: Omit<PolicyContent, 'park' | 'version'>) =>
     command(id, { kind: 'revise', content: checked(content), by: who.by }, who, { expected }),
-  publish: ({ id, expected, who }: OnPolicy) =>
+  publish: ({ id, expected, who }: OnCase) =>
     command(id, { kind: 'publish', by: who.by, today: Day.of(clock()) }, who, { expected }),
-  discard: ({ id, expected, who }: OnPolicy, reason: string) =>
+  discard: ({ id, expected, who }: OnCase, reason: string) =>
     command(id, { kind: 'discard', reason }, who, { expected }),
 });
 

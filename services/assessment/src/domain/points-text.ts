@@ -1,4 +1,2 @@
-export type { Sentence } from '@yuanqu/domain';
-
 /** Hundredths of a point as people read them: `32.17`. */
 export const pointsText = (hundredths: number): string => (hundredths / 100).toFixed(2);
