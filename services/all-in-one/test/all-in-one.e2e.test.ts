@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Validator } from '@seriousme/openapi-schema-validator';
 import { eventually } from '@yuanqu/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Installation, startInstallation } from './installation.ts';
@@ -73,6 +74,18 @@ test('everything is ready, and the demo holds ten parks, 3,000 units and the sof
   );
   expect(parks.items.find(({ code }) => code === 'software')?.occupancy.rateByArea).toBe(0.7182);
 });
+
+test.each(['identity', 'intake', 'assessment', 'notification'])(
+  'what %s says of itself is OpenAPI 3.1',
+  async (service) => {
+    const description = await fetch(`${yuanqu.running.address}/api/${service}/v1/openapi.json`);
+    const validator = new Validator();
+    expect(await validator.validate(await json<Record<string, unknown>>(description))).toEqual({
+      valid: true,
+    });
+    expect(validator.version).toBe('3.1');
+  },
+);
 
 test.each([
   'district-leader',
