@@ -87,8 +87,8 @@ function enough(effects: readonly Effect[], count: number): readonly Effect[] {
 
 async function backlog(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ backlog: number }>(
-    `SELECT count(*)::int AS backlog FROM messaging.outbox_head JOIN messaging.relay_cursor AS cursor
-     USING (topic, partition) WHERE outbox_head.sequence > cursor.sequence`,
+    `SELECT count(*)::int AS backlog FROM messaging.outbox_head LEFT JOIN messaging.relay_cursor AS cursor
+     USING (topic, partition) WHERE outbox_head.sequence > coalesce(cursor.sequence, 0)`,
   );
   return rows[0]?.backlog ?? 0;
 }
