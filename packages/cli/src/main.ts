@@ -37,7 +37,7 @@ access(program.command('stream'))
   .argument('<file>', 'NDJSON or CSV, UTF-8 or GB18030, Chinese or English headers; - for standard input')
   .option('--park <code>', 'fills in the park where the input has none')
   .addOption(new Option('--format <format>', 'recognised unless told').choices(['ndjson', 'csv']))
-  .option('--encoding <name>', 'recognised unless told: utf-8 or gb18030')
+  .option('--encoding <name>', 'recognised unless told: utf-8, gb18030 or utf-16')
   .option('--rejects <path>', 'where rejected lines go; FILE.rejected.csv unless told')
   .action(async (file: string, options: Record<string, string>) => {
     const path = file === '-' ? file : resolve(here, file);

@@ -53,6 +53,31 @@ test('the same CSV in UTF-8 with a byte order mark gives the same', async () => 
   expect(JSON.parse(first?.json ?? '')).toMatchObject({ updateId: 'u1', status: 'let' });
 });
 
+test('the same CSV as Excel saves Unicode text (UTF-16) gives the same', async () => {
+  const [first] = await read('utf16.csv', iconv.encode(chineseCsv, 'utf-16le', { addBOM: true }));
+  expect(JSON.parse(first?.json ?? '')).toMatchObject({ updateId: 'u1', status: 'let' });
+});
+
+test('a stray quotation mark spoils its own field only', async () => {
+  const csv = 'unit,status,observedAt\nA"1,let,2026-11-03\nA-2,let,2026-11-03\n';
+  const units = (await read('quote.csv', csv, 'software')).map(({ json }) => JSON.parse(json) as unknown);
+  expect(units).toMatchObject([{ unit: 'A"1' }, { unit: 'A-2' }]);
+});
+
+test('a quotation mark without its partner is said with its line', async () => {
+  const csv = 'unit,status,observedAt\nA-1,let,2026-11-03\n"A-2,let,2026-11-03\n';
+  await expect(read('open.csv', csv, 'software')).rejects.toThrow(
+    /第 \d 行.*at or before line \d has no partner/,
+  );
+});
+
+test.each([
+  ['504b030414000600', /XLSX.*save it as CSV/],
+  ['1f8b0800', /gunzip/],
+])('what begins with %s is refused with what to do instead', async (start, advice) => {
+  await expect(read('other', Buffer.from(start, 'hex'))).rejects.toThrow(advice);
+});
+
 test('rows without an update id get one from their content, the same each time', async () => {
   const csv = 'unit,status,observedAt\nA-1,let,2026-11-03\nA-1,let,2026-11-04\n';
   const once = await read('noid.csv', csv, 'software');

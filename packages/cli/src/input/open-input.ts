@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import iconv from 'iconv-lite';
 import { csvLines } from './csv-lines.ts';
 import type { InputLine } from './input-line.ts';
@@ -26,21 +26,50 @@ export interface InputOptions {
 const sniffBytes = 64 * 1024;
 
 /**
- * Opens NDJSON or CSV in UTF-8 or GB18030; both are recognised from the first 64 KB unless told. Errors name the file
+ * Opens NDJSON or CSV in UTF-8, GB18030 or UTF-16; both are recognised from the first 64 KB unless told. Errors name the file
  * and what is wrong with it.
  */
 export async function openInput({ file, format, encoding, park }: InputOptions): Promise<Input> {
   const bytes = file === '-' ? process.stdin : createReadStream(file);
   const totalBytes = file === '-' ? undefined : (await stat(file)).size;
   const { head, rest } = await peek(bytes);
+  refuseOtherFormats(head);
   const usedEncoding = encoding ?? detectEncoding(head);
   if (!iconv.encodingExists(usedEncoding as string)) {
-    throw new Error(`--encoding ${encoding} is not known; use utf-8 or gb18030`);
+    throw new Error(`--encoding ${encoding} is not known; use utf-8, gb18030 or utf-16`);
   }
   const usedFormat = format ?? (/^\s*[{[]/.test(iconv.decode(head, usedEncoding)) ? 'ndjson' : 'csv');
-  const lines =
-    usedFormat === 'ndjson' ? ndjsonLines(rest, usedEncoding, park) : csvLines(rest, usedEncoding, park);
-  return { lines, totalBytes, format: usedFormat, encoding: usedEncoding };
+  const linesOf = usedFormat === 'ndjson' ? ndjsonLines : csvLines;
+  const opened = { format: usedFormat, encoding: usedEncoding };
+  // Lines are counted in bytes of what is read: of a file in UTF-16 that isn't the file.
+  return isUtf16(usedEncoding)
+    ? { ...opened, lines: linesOf(toUtf8(rest, usedEncoding), 'utf-8', park), totalBytes: undefined }
+    : { ...opened, lines: linesOf(rest, usedEncoding, park), totalBytes };
+}
+
+const isUtf16 = (encoding: string): boolean => /^utf-?16/i.test(encoding);
+
+async function* toUtf8(bytes: AsyncIterable<Buffer>, encoding: string): AsyncGenerator<Buffer> {
+  for await (const text of Readable.from(bytes).pipe(iconv.decodeStream(encoding)))
+    yield Buffer.from(text as string);
+}
+
+const otherFormats: readonly (readonly [start: string, advice: string])[] = [
+  [
+    '504b0304',
+    '这是 Excel 工作簿，请另存为 CSV。 This is a spreadsheet (XLSX): save it as CSV (UTF-8) and send that.',
+  ],
+  [
+    'd0cf11e0',
+    '这是旧版 Excel 工作簿，请另存为 CSV。 This is a spreadsheet (XLS): save it as CSV (UTF-8) and send that.',
+  ],
+  ['1f8b', '这是压缩文件，请先解压。 This is compressed: gunzip -c FILE | npx yuanqu stream -'],
+];
+
+function refuseOtherFormats(head: Buffer): void {
+  const start = head.toString('hex', 0, 4);
+  const [, advice] = otherFormats.find(([magic]) => start.startsWith(magic)) ?? [];
+  if (advice !== undefined) throw new Error(advice);
 }
 
 async function peek(stream: Readable): Promise<{ head: Buffer; rest: AsyncIterable<Buffer> }> {
@@ -56,8 +85,10 @@ async function peek(stream: Readable): Promise<{ head: Buffer; rest: AsyncIterab
   };
 }
 
-/** UTF-8 when the bytes are valid UTF-8 (but for a character cut off at the end), else GB18030, what Excel in China writes. */
-export function detectEncoding(head: Buffer): 'utf-8' | 'gb18030' {
+/** What a byte order mark says; else UTF-8 when the bytes are valid UTF-8 (but for a character cut off at the end), else GB18030, what Excel in China writes. */
+export function detectEncoding(head: Buffer): 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' {
+  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
+  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
   const whole =
     head.length < sniffBytes && head.length > 0 ? head : head.subarray(0, Math.max(0, head.length - 4));
   for (let cut = 0; cut < 4; cut++) {
