@@ -37,7 +37,22 @@ it('points at what is missing and what is unknown', () => {
 
 it('reports a union and not its branches', () => {
   expect(found({ units: [{ unit: 'a', areaM2: 1, status: 'gone' }] })).toEqual([
-    { pointer: '/units/0/status', code: 'anyOf', detail: 'must match a schema in anyOf' },
+    { pointer: '/units/0/status', code: 'anyOf', detail: 'must be one of let, vacant' },
+  ]);
+});
+
+it('says which values there are, and what an instant looks like', () => {
+  const schema = Type.Object({
+    status: Type.Enum(['let', 'vacant']),
+    at: Type.String({ format: 'date-time' }),
+  });
+  expect(fieldErrors(Compile(schema).Errors({ status: 'foo', at: 'yesterday' }))).toEqual([
+    { pointer: '/status', code: 'enum', detail: 'must be one of let, vacant' },
+    {
+      pointer: '/at',
+      code: 'format',
+      detail: 'must be an instant with its offset, such as 2026-11-03T08:05:00+08:00',
+    },
   ]);
 });
 

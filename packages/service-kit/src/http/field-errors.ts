@@ -10,7 +10,7 @@ export function fieldErrors(
   part = 'body',
 ): readonly FieldError[] {
   const prefix = part === 'body' ? '' : `/${part}`;
-  const errors = found.flatMap((error) => fromSchemaError(error, prefix));
+  const errors = found.flatMap((error) => fromSchemaError(error, prefix, found));
   const unions = new Set(
     found.filter(({ keyword }) => keyword === 'anyOf').map(({ schemaPath }) => schemaPath),
   );
@@ -23,8 +23,12 @@ export function fieldErrors(
     .map(({ pointer, code, detail }) => ({ pointer, code, detail }));
 }
 
-function fromSchemaError(error: FastifySchemaValidationError, prefix: string) {
-  const { keyword, instancePath, schemaPath, params, message = 'is not as required' } = error;
+function fromSchemaError(
+  error: FastifySchemaValidationError,
+  prefix: string,
+  found: readonly FastifySchemaValidationError[],
+) {
+  const { keyword, instancePath, schemaPath, params } = error;
   const at = (name: string): string =>
     `${prefix}${instancePath}/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
   if (keyword === 'required') {
@@ -45,8 +49,33 @@ function fromSchemaError(error: FastifySchemaValidationError, prefix: string) {
   }
   // The companion of additionalProperties: the same field once more.
   if (keyword === 'boolean') return [];
-  return [{ pointer: `${prefix}${instancePath}`, code: keyword, detail: message, schemaPath }];
+  return [{ pointer: `${prefix}${instancePath}`, code: keyword, detail: detailOf(error, found), schemaPath }];
 }
+
+const formats: Readonly<Record<string, string>> = {
+  'date-time': 'must be an instant with its offset, such as 2026-11-03T08:05:00+08:00',
+  date: 'must be a day, such as 2026-11-03',
+  uuid: 'must be a UUID',
+};
+
+/** What is wanted, in words where the schema's own say too little. */
+function detailOf(
+  { keyword, schemaPath, params, message = 'is not as required' }: FastifySchemaValidationError,
+  found: readonly FastifySchemaValidationError[],
+): string {
+  if (keyword === 'enum') return oneOf(names(params, 'allowedValues'), message);
+  if (keyword === 'format') return formats[String(params['format'])] ?? message;
+  if (keyword !== 'anyOf') return message;
+  const literals = found
+    .filter((other) => other.keyword === 'const' && other.schemaPath.startsWith(`${schemaPath}/anyOf`))
+    .map((other) => String(other.params['allowedValue']));
+  return oneOf(literals, 'has none of the forms that are taken here');
+}
+
+const mostNamed = 30;
+
+const oneOf = (values: readonly string[], otherwise: string): string =>
+  values.length > 0 && values.length <= mostNamed ? `must be one of ${values.join(', ')}` : otherwise;
 
 function names(params: Readonly<Record<string, unknown>>, key: string): readonly string[] {
   const list = params[key];
