@@ -30,9 +30,10 @@ export interface AllInOne {
  */
 export async function startAllInOne({
   env,
-  log = createLogger({ service: 'all-in-one', level: env['YUANQU_LOG_LEVEL'] ?? 'warn' }),
+  log: rootLog = createLogger({ level: env['YUANQU_LOG_LEVEL'] ?? 'warn' }),
   progress = () => undefined,
 }: AllInOneOptions): Promise<AllInOne> {
+  const log = rootLog.child({ service: 'all-in-one' });
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (let next = stops.pop(); next; next = stops.pop())
@@ -67,7 +68,7 @@ export async function startAllInOne({
       const service = await startService(definition, {
         env: serviceEnv,
         bus,
-        log: log.child({ service: definition.name }),
+        log: rootLog.child({ service: definition.name }),
         listen: false,
       });
       stops.push(() => service.stop());

@@ -3,15 +3,18 @@ import { type DestinationStream, type Logger, pino, stdTimeFunctions } from 'pin
 import { redact, redactCredentials } from './redact.ts';
 import { serializeError } from './serialize-error.ts';
 
-/** The root logger of a service: one JSON line per entry on stdout, secrets and personal data removed. */
+/**
+ * The root logger of a process: one JSON line per entry on stdout, secrets and personal data removed. A process of several
+ * services names none, and gives each a child that does.
+ */
 export function createLogger(
-  options: { readonly service: string; readonly level: string },
+  { service, level }: { readonly service?: string; readonly level: string },
   destination?: DestinationStream,
 ): Logger {
   return pino(
     {
-      level: options.level,
-      base: { service: options.service },
+      level,
+      base: service === undefined ? {} : { service },
       timestamp: stdTimeFunctions.isoTime,
       serializers: { err: serializeError, error: serializeError },
       mixin: activeTrace,
