@@ -46,6 +46,7 @@ export function applications({
       }),
       applicationGroupRoutes({
         read: readCase<ApplicationGroup>(pool, applicationGroupKind.name),
+        readApplication: cases.read,
         groups: makeGroupApplications(ports),
       }),
     ],

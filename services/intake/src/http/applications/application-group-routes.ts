@@ -16,19 +16,23 @@ import {
   whoOf,
 } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
-import { type ApplicationGroup, unknownGroup } from '../../domain/applications/application-group.ts';
+import type { ApplicationGroup } from '../../domain/applications/application-group.ts';
+import type { Application } from '../../domain/applications/application.ts';
 import type { GroupApplications } from '../../usecases/applications/group-applications.ts';
 import { tags } from './application-schemas.ts';
+import { makeGroupReach } from './group-reach.ts';
 
 export interface ApplicationGroupOptions {
   readonly read: ReadCase<ApplicationGroup>;
+  readonly readApplication: ReadCase<Application>;
   readonly groups: GroupApplications;
 }
 
 /** `/application-groups`: enterprises of one chain that apply, are decided on and move in together (抱团). */
 export const applicationGroupRoutes =
-  ({ read, groups }: ApplicationGroupOptions): RoutePlugin =>
+  ({ read, readApplication, groups }: ApplicationGroupOptions): RoutePlugin =>
   (app: App) => {
+    const reach = makeGroupReach(readApplication);
     const one = (action: 'read' | 'write' | 'decide') => ({
       access: accessToCase('applications', action, read),
     });
@@ -38,19 +42,16 @@ export const applicationGroupRoutes =
       async (request, reply) =>
         answerCase(reply.code(201), await groups.found(request.body, whoOf(request)), groupOnWire),
     );
-    app.get(
-      '/application-groups/:id',
-      { schema: readSchema, config: one('read') },
-      async ({ params }, reply) => {
-        const file = await read(params.id);
-        if (!file) throw unknownGroup;
-        return answerCase(reply, file, groupOnWire);
-      },
+    app.get('/application-groups/:id', { schema: readSchema, config: one('read') }, async (request, reply) =>
+      answerCase(reply, await reach.toRead(await read(request.params.id), request), groupOnWire),
     );
     app.post(
       '/application-groups/:id/submit',
       { schema: submitSchema, config: one('write') },
-      async (request, reply) => answerCase(reply, await groups.submit(onCase(request)), groupOnWire),
+      async (request, reply) => {
+        reach.toSubmit(await reach.toRead(await read(request.params.id), request), request);
+        return answerCase(reply, await groups.submit(onCase(request)), groupOnWire);
+      },
     );
     app.post(
       '/application-groups/:id/approve',

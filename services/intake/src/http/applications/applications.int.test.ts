@@ -226,6 +226,31 @@ describe('a group', () => {
     expect(await statuses(members)).toEqual(['approved', 'approved', 'approved']);
   });
 
+  it('is seen by its members and founder, submitted by its founder, and is no affair of other enterprises', async () => {
+    const { at } = await found({ kind: 'all' });
+    const stranger = sendTo(intake, {
+      subject: 'stranger',
+      kind: 'person',
+      roles: ['enterprise'],
+      parks: [],
+      enterprise: '91350503M000000000',
+    });
+    const group = await enterprise('GET', at);
+    expect(group).toMatchObject({ status: 200, body: { status: 'gathering' } });
+    expect(await enterprise('POST', `${at}/submit`, {}, tag(group))).toMatchObject({
+      status: 403,
+      body: { code: 'application-group.not-founder' },
+    });
+    expect(await stranger('GET', at)).toMatchObject({ status: 404 });
+    expect(await stranger('POST', `${at}/submit`, {}, tag(group))).toMatchObject({ status: 404 });
+    const own = await enterprise('POST', '/application-groups', {
+      park: 'software',
+      name: '演示产业链二',
+      rule: { kind: 'all' },
+    });
+    expect(await enterprise('GET', `/application-groups/${field(own, 'id')}`)).toMatchObject({ status: 200 });
+  });
+
   it('of which all must come fails with the first that does not', async () => {
     const { at, members } = await found({ kind: 'all' });
     await submit(at);
