@@ -38,7 +38,7 @@ async function run(bus: BusKind): Promise<boolean> {
   if (long && !cluster.disk)
     console.log('      the disk is not filled: mounting one of its own takes root on Linux');
   const stopOnSignal = () => void cluster.stop().then(() => process.exit(130));
-  process.once('SIGINT', stopOnSignal);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stopOnSignal);
   try {
     const { counts, faults } = await torment(cluster, seededRandom(seed));
     console.table(counts);
@@ -46,7 +46,7 @@ async function run(bus: BusKind): Promise<boolean> {
     if (faults.length === 0) console.log(`${bus}: nothing lost, nothing twice`);
     return faults.length > 0;
   } finally {
-    process.off('SIGINT', stopOnSignal);
+    for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, stopOnSignal);
     await cluster.stop();
   }
 }

@@ -41,6 +41,7 @@ const guards = {
   'GET /policies': 'read policies',
   'GET /policies/:id': 'read policies',
   'GET /policies/:id/history': 'read policies',
+  'GET /policies/:id/dry-run': 'decide policies',
   'GET /published-policies': 'public',
   'POST /policies': 'decide policies',
   'PUT /policies/:id': 'decide policies',

@@ -1,8 +1,10 @@
 import { type Chassis, makeCommandCase, readCases, type RoutePlugin } from '@yuanqu/service-kit';
 import type { Policy } from '../domain/policies/policy.ts';
 import { policyChangeRoutes } from '../http/policies/policy-change-routes.ts';
+import { policyDryRunRoutes } from '../http/policies/policy-dry-run-routes.ts';
 import { policyRoutes, publishedPolicyRoutes } from '../http/policies/policy-routes.ts';
 import { makeCommandPolicy } from '../usecases/policies/command-policy.ts';
+import { makeDryRunPolicy } from '../usecases/policies/dry-run-policy.ts';
 import { policyKind } from '../usecases/policies/policy-kind.ts';
 
 /** The parks' rules of who may come and what they are given. */
@@ -18,6 +20,7 @@ export function policies({
     routes: [
       policyRoutes(cases),
       publishedPolicyRoutes(cases),
+      policyDryRunRoutes(cases.read, makeDryRunPolicy(pool)),
       policyChangeRoutes(makeCommandPolicy({ command, clock })),
     ],
   };

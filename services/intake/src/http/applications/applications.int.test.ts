@@ -187,6 +187,54 @@ describe('an application', () => {
   });
 });
 
+describe('a version run dry', () => {
+  const stricter = {
+    ...definition,
+    admission: [{ ...definition.admission[1], consequence: 'required', industries: ['64'] }],
+  };
+  const versionOf = async (version: string, content: object) =>
+    field(
+      await drafter('POST', '/policies', {
+        park: 'software',
+        version,
+        effectiveFrom: today,
+        definition: content,
+      }),
+      'id',
+    );
+  const dryRun = (id: string, by: Send = drafter) => by('GET', `/policies/${id}/dry-run`);
+
+  it('says who would have been decided otherwise, and why, and changes nothing', async () => {
+    const submitted = await act(enterprise, await draft(enterprise), 'submit');
+    const id = await versionOf('2027.1', stricter);
+    const { body } = await dryRun(id);
+    expect(body).toMatchObject({
+      items: expect.arrayContaining([
+        expect.objectContaining({
+          application: field(submitted, 'id'),
+          status: 'in-review',
+          before: 'admissible',
+          after: 'inadmissible',
+          reasonsBefore: [],
+          reasonsAfter: [expect.objectContaining({ zh: expect.stringContaining('不符合') as string })],
+        }),
+      ]) as object,
+    });
+    expect(await enterprise('GET', `/applications/${field(submitted, 'id')}`)).toEqual(
+      expect.objectContaining({ body: submitted.body }),
+    );
+    expect(await dryRun(id, enterprise)).toMatchObject({ status: 403 });
+  });
+
+  it('of the version in force finds nobody', async () => {
+    const { body } = await dryRun(await versionOf('2027.2', definition));
+    expect(body).toMatchObject({ otherwise: 0, items: [] });
+    const { judged, changes } = body as { judged: number; changes: { applications: number }[] };
+    expect(judged).toBeGreaterThan(0);
+    expect(changes.reduce((sum, { applications }) => sum + applications, 0)).toBe(judged);
+  });
+});
+
 describe('a group', () => {
   const found = async (rule: object) => {
     const group = await operator('POST', '/application-groups', {
