@@ -51,9 +51,24 @@ describe('a start with demo data', () => {
     expect(rows).toMatchObject({ parks: 10, contracts: 10, tasks: 10 });
     const gaps = await one(`
       SELECT count(*)::int AS n FROM (
-        SELECT key, count(*) AS events, max((body::json->>'revision')::int) AS last FROM messaging.outbox GROUP BY key
+        SELECT key, count(*) AS events, max((body::json->>'revision')::int) AS last FROM messaging.outbox WHERE topic IN ('yuanqu.intake.park', 'yuanqu.intake.unit', 'yuanqu.intake.operator', 'yuanqu.intake.enterprise')
+        GROUP BY key
       ) AS aggregate WHERE events <> last`);
     expect(gaps).toEqual({ n: 0 });
+  });
+
+  it('gives every park a policy, and the software park’s desk an application in each state', async () => {
+    const policies = (await get('/published-policies')) as { items: unknown[] };
+    expect(policies.items).toHaveLength(10);
+    const { items } = (await get('/applications?park=software')) as {
+      items: { status: string; overdue?: boolean; admission?: { policy?: { version: string } } }[];
+    };
+    expect(new Set(items.map(({ status }) => status))).toEqual(
+      new Set(['drafted', 'in-review', 'returned', 'approved', 'rejected', 'withdrawn']),
+    );
+    expect(items.filter(({ admission }) => admission)).toSatisfy((judged: typeof items) =>
+      judged.every(({ admission }) => admission?.policy?.version === '2026.1-demo'),
+    );
   });
 
   it('takes an operator’s updates on top of it', async () => {

@@ -14,6 +14,7 @@ import {
   unitRegisteredEvent,
 } from '../usecases/registry-events.ts';
 import { type DemoDistrict, demoDistrict } from './demo-district.ts';
+import { loadDesk } from './load-desk.ts';
 import { publishedDistrict } from './published-facts.ts';
 
 export type LoadDemoPorts = Pick<SettlingPorts, 'transaction' | 'load' | 'save' | 'append' | 'clock'>;
@@ -33,6 +34,8 @@ export const makeLoadDemo =
       const events = registryEvents(district, now);
       for (const { operator, updates } of district.updates)
         events.push(...(await settlePark({ load, save }, tx, operator, updates, now)));
+      const parks = district.estates.map(({ park }) => park);
+      events.push(...(await loadDesk(tx, parks, now)));
       // Everything else first: the log's heads stay locked from here to the commit.
       for (const some of inChunks(events)) await append(tx, some);
       return true;
