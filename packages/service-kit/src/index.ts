@@ -17,6 +17,7 @@ export type { CaseFile } from './cases/case-file.ts';
 export type { CaseFact, CaseHead, CaseKind, CaseStep } from './cases/case-kind.ts';
 export {
   type CaseFilter,
+  everyCase,
   type ListCases,
   listCases,
   type ReadCase,

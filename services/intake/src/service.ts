@@ -24,6 +24,7 @@ import { makeSettleUpdates } from './usecases/settle-updates.ts';
 import { applications } from './wiring/applications.ts';
 import { policies } from './wiring/policies.ts';
 import { snapshots } from './wiring/snapshots.ts';
+import { tenancies } from './wiring/tenancies.ts';
 
 /** Parks, buildings, units and what operators observe of them. */
 export const intake = defineService({
@@ -56,6 +57,7 @@ export const intake = defineService({
     );
 
     const applying = applications({ pool, transaction, outbox, clock, log });
+    const letting = tenancies({ pool, transaction, outbox, clock, log });
     const retelling = snapshots({ pool, transaction, outbox, clock, jobs });
 
     return {
@@ -68,6 +70,7 @@ export const intake = defineService({
         ...registryRoutes({ pool, transaction, outbox, clock }),
         ...policies({ pool, transaction, outbox, clock }).routes,
         ...applying.routes,
+        ...letting.routes,
         ...retelling.routes,
         occupancyRoutes({
           groupCommit,
@@ -81,6 +84,7 @@ export const intake = defineService({
       consumers: [onClientEvents(markClients)],
       jobs: [
         ...applying.jobs,
+        ...letting.jobs,
         {
           name: 'forget-update-ids',
           cron: '30 3 * * *',

@@ -35,6 +35,21 @@ export const listCases =
     return rows.map((row) => toCaseFile<State>(row));
   };
 
+const atATime = 1_000;
+
+/** All the cases that a filter lets through, newest first, read page by page. */
+export async function* everyCase<State>(
+  list: ListCases<State>,
+  filter: Omit<CaseFilter, 'before' | 'limit'>,
+): AsyncGenerator<CaseFile<State>> {
+  for (let before: string | undefined; ; ) {
+    const page = await list({ ...filter, before, limit: atATime });
+    yield* page;
+    before = page.at(-1)?.id;
+    if (page.length < atATime) return;
+  }
+}
+
 export const readCase =
   <State>(db: Executor, kind: string): ReadCase<State> =>
   async (id) => {

@@ -14,7 +14,7 @@ export const startSnapshotRoutes =
       '/ops/snapshots',
       { schema: startSchema, config: { access: { resource: 'dead-letters', action: 'write' } } },
       async (request, reply) =>
-        reply.code(202).send(snapshotOnWire(await start(request.body.aggregates, whoOf(request)))),
+        reply.code(202).send(snapshotOnWire(await start(request.body.aggregates ?? [], whoOf(request)))),
     );
   };
 
@@ -36,11 +36,12 @@ const startSchema = {
   summary: 'Tell present state again, as events that notify nobody',
   body: Type.Object(
     {
-      aggregates: Type.Array(Type.String({ maxLength: 40 }), {
-        maxItems: 50,
-        default: [],
-        description: 'Such as unit; all when empty',
-      }),
+      aggregates: Type.Optional(
+        Type.Array(Type.String({ maxLength: 40 }), {
+          maxItems: 50,
+          description: 'Such as unit; all when none is named',
+        }),
+      ),
     },
     { additionalProperties: false },
   ),

@@ -2,7 +2,10 @@ import { AppError, Area, formatInstant } from '@yuanqu/domain';
 import { refuseRetired, type StandingUnit } from './standing-unit.ts';
 import type { CutCommand, NewPart } from './cut-command.ts';
 
-/** Codes: `intake.cut-in-future`, `intake.unit-retired`, `intake.cut-before-unit`, `intake.cut-before-observation`. */
+/**
+ * Codes: `intake.cut-in-future`, `intake.unit-retired`, `intake.cut-of-held-unit`, `intake.cut-before-unit`,
+ * `intake.cut-before-observation`.
+ */
 export function refuseCut(units: readonly StandingUnit[], { at, now }: CutCommand): AppError | undefined {
   if (at > now)
     return new AppError(
@@ -12,11 +15,22 @@ export function refuseCut(units: readonly StandingUnit[], { at, now }: CutComman
       { errors: [{ pointer: '/at', code: 'future', detail: 'is in the future' }] },
     );
   for (const unit of units) {
-    const refused = refuseRetired(unit) ?? refuseBeforeLife(unit, at) ?? refuseObserved(unit, at);
+    const refused =
+      refuseRetired(unit) ?? refuseHeld(unit) ?? refuseBeforeLife(unit, at) ?? refuseObserved(unit, at);
     if (refused) return refused;
   }
   return undefined;
 }
+
+/** A contract names its units: who changes them changes the contract first. */
+const refuseHeld = ({ code, legalStatus }: StandingUnit): AppError | undefined =>
+  legalStatus === 'let' || legalStatus === 'reserved'
+    ? new AppError(
+        'intake.cut-of-held-unit',
+        'conflict',
+        `房源 ${code} 已签约或已预留，请先变更合同。 Unit "${code}" is ${legalStatus} by contract; take it out of the contract first (POST /tenancies/{id}/change).`,
+      )
+    : undefined;
 
 const refuseBeforeLife = ({ code, since }: StandingUnit, at: Date): AppError | undefined =>
   at > since

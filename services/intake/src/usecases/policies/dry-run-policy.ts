@@ -1,5 +1,5 @@
 import type { Executor } from '@yuanqu/messaging';
-import { type CaseFile, listCases } from '@yuanqu/service-kit';
+import { type CaseFile, everyCase, listCases } from '@yuanqu/service-kit';
 import type { Application } from '../../domain/applications/application.ts';
 import { countChanges, type OutcomeChange, rejudge, type Rejudged } from '../../domain/policies/dry-run.ts';
 import type { Policy } from '../../domain/policies/policy.ts';
@@ -23,15 +23,14 @@ export interface DryRun {
 /** Runs a version dry on the park's past applications. Changes nothing. */
 export type DryRunPolicy = (policy: Policy, limit: number) => Promise<DryRun>;
 
-const pageSize = 1_000;
-
 export const makeDryRunPolicy =
   (db: Executor): DryRunPolicy =>
   async ({ park, definition }, limit) => {
     const outcomes: Pick<Rejudged, 'before' | 'after'>[] = [];
     const items: DecidedOtherwise[] = [];
     let otherwise = 0;
-    for await (const application of judgedApplications(db, park)) {
+    const list = listCases<Application>(db, applicationKind.name);
+    for await (const application of everyCase(list, { parks: '*', park })) {
       const { admission, content } = application.state;
       if (!admission) continue;
       const rejudged = rejudge(definition, factsOf(content), admission);
@@ -42,14 +41,3 @@ export const makeDryRunPolicy =
     }
     return { judged: outcomes.length, changes: countChanges(outcomes), otherwise, items };
   };
-
-/** Page by page, newest first: a park may have had many. */
-async function* judgedApplications(db: Executor, park: string): AsyncGenerator<CaseFile<Application>> {
-  const list = listCases<Application>(db, applicationKind.name);
-  for (let before: string | undefined; ; ) {
-    const page = await list({ parks: '*', park, before, limit: pageSize });
-    yield* page;
-    before = page.at(-1)?.id;
-    if (page.length < pageSize) return;
-  }
-}

@@ -1,0 +1,235 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sendTo, type Send } from '../../testing/send-to.ts';
+import { type IntakeUnderTest, startIntake } from '../../testing/start-intake.ts';
+import { someUscc } from '../../testing/updates.ts';
+
+let intake: IntakeUnderTest;
+let operator: Send;
+let taskForce: Send;
+let office: Send;
+let tenant: Send;
+beforeAll(async () => {
+  intake = await startIntake({ env: { YUANQU_RATE_LIMIT: '0' }, park: { units: 60 } });
+  const person = (subject: string, role: string, more: object = {}) =>
+    sendTo(intake, { subject, kind: 'person', roles: [role as never], ...more });
+  operator = person('operator', 'park-operator');
+  taskForce = person('task-force', 'task-force');
+  office = person('task-force-2', 'task-force');
+  tenant = person('boss', 'enterprise', { parks: [], enterprise: someUscc });
+});
+afterAll(() => intake?.stop());
+
+type Answer = Awaited<ReturnType<Send>>;
+const field = (answer: Answer, name: string): string =>
+  String((answer.body as Record<string, unknown>)[name]);
+const act = (by: Send, on: Answer, what: string, body: object = {}) =>
+  by('POST', `/tenancies/${field(on, 'id')}/${what}`, body, {
+    'if-match': `"${field(on, 'revision')}"`,
+  });
+
+let next = 0;
+/** Units that no other test has. */
+const some = (count: number): readonly string[] => intake.park.units.slice(next, (next += count));
+const someone = { uscc: someUscc.toLowerCase(), name: '演示租户' };
+const intend = async (units: readonly string[], more: object = {}) => {
+  const answer = await operator('POST', '/tenancies', { park: 'software', tenant: someone, units, ...more });
+  expect(answer).toMatchObject({ status: 201, body: { status: 'intended', legalStatus: 'reserved' } });
+  return answer;
+};
+const terms = { from: '2026-01-01', until: '2099-12-31', rentFen: '4500' };
+const contract = async (units: readonly string[]) => act(operator, await intend(units), 'sign', terms);
+const legalStatuses = async (units: readonly string[]) => {
+  const { rows } = await intake.database.pool.query<{ status: string | null }>(
+    'SELECT DISTINCT legal_status AS status FROM unit WHERE code = ANY ($1)',
+    [units],
+  );
+  return rows.map(({ status }) => status);
+};
+
+describe('a tenancy', () => {
+  it('reserves its units, lets them once signed, and frees them at its end', async () => {
+    const units = some(2);
+    const intended = await intend(units);
+    expect(await legalStatuses(units)).toEqual(['reserved']);
+    const signed = await act(operator, intended, 'sign', terms);
+    expect(signed).toMatchObject({
+      status: 200,
+      body: { status: 'in-force', areaM2: 200, tenant: { uscc: someUscc }, terms },
+    });
+    expect(await legalStatuses(units)).toEqual(['let']);
+    const ended = await act(operator, signed, 'exit', { on: '2026-01-31', reason: '搬迁' });
+    expect(ended).toMatchObject({ body: { status: 'ended', ended: { how: 'early', on: '2026-01-31' } } });
+    expect(await legalStatuses(units)).toEqual(['vacant']);
+    const history = await taskForce('GET', `/tenancies/${field(ended, 'id')}/history`);
+    expect((history.body as { items: { what: string }[] }).items.map(({ what }) => what)).toEqual([
+      'intended',
+      'signed',
+      'started',
+      'exit-agreed',
+      'ended',
+    ]);
+  });
+
+  it('holds its units against every other, whoever comes at the same time', async () => {
+    const [first = '', second = ''] = some(2);
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, index) =>
+        operator('POST', '/tenancies', {
+          park: 'software',
+          tenant: someone,
+          units: index % 2 ? [first, second] : [second, first],
+        }),
+      ),
+    );
+    expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
+    expect(answers.find(({ status }) => status === 409)).toMatchObject({
+      body: { code: 'tenancy.unit-taken', units: [first, second] },
+    });
+    const won = answers.find(({ status }) => status === 201) as Answer;
+    await act(operator, won, 'withdraw', { reason: '另选房源' });
+    await intend([first]);
+  });
+
+  it('takes whole floors, changes its units and rent, and is assigned and renewed', async () => {
+    const [kept = '', given = '', taken = ''] = some(3);
+    const signed = await contract([kept, given]);
+    const changed = await act(operator, signed, 'change', {
+      units: [kept, taken],
+      rentFen: '5000',
+      reason: '换房',
+    });
+    expect(changed).toMatchObject({ body: { terms: { rentFen: '5000' } } });
+    expect(await legalStatuses([kept, taken])).toEqual(['let']);
+    expect(await legalStatuses([given])).toEqual(['vacant']);
+    const assigned = await act(operator, changed, 'assign', {
+      tenant: { name: '演示承继方' },
+      reason: '重组',
+    });
+    expect(assigned).toMatchObject({ body: { tenant: { name: '演示承继方' } } });
+    expect(await act(operator, assigned, 'renew', { until: '2099-01-01' })).toMatchObject({
+      status: 400,
+      body: { code: 'tenancy.not-longer' },
+    });
+    const floor = await operator('POST', '/tenancies', {
+      park: 'software',
+      tenant: someone,
+      floors: [{ building: 'A', floor: 1 }],
+    });
+    expect(floor).toMatchObject({ status: 409, body: { code: 'tenancy.unit-taken' } });
+  });
+
+  it('keeps its units from being cut', async () => {
+    const [unit = ''] = some(1);
+    await contract([unit]);
+    expect(
+      await operator('POST', `/units/software/${unit}/split`, {
+        at: new Date().toISOString(),
+        into: [
+          { unit: `${unit}-1`, areaM2: 40 },
+          { unit: `${unit}-2`, areaM2: 60 },
+        ],
+      }),
+    ).toMatchObject({ status: 409, body: { code: 'intake.cut-of-held-unit' } });
+  });
+
+  it('is refused where it makes no sense, with what to do', async () => {
+    const ask = (body: object) => operator('POST', '/tenancies', { park: 'software', ...body });
+    expect(await ask({ units: ['A-0001'] })).toMatchObject({ body: { code: 'tenancy.no-tenant' } });
+    expect(await ask({ tenant: someone })).toMatchObject({ body: { code: 'tenancy.no-units' } });
+    expect(await ask({ tenant: someone, units: ['NO-1'] })).toMatchObject({
+      body: { code: 'intake.unknown-unit' },
+    });
+    expect(await ask({ tenant: { ...someone, uscc: 'wrong' }, units: some(1) })).toMatchObject({
+      status: 400,
+    });
+    const intended = await intend(some(1));
+    expect(await act(operator, intended, 'sign', { ...terms, until: '2025-01-01' })).toMatchObject({
+      body: { code: 'tenancy.term-backwards' },
+    });
+    expect(await act(operator, intended, 'sign', { ...terms, from: '2026-02-30' })).toMatchObject({
+      status: 400,
+    });
+    expect(await act(operator, intended, 'renew', { until: '2099-12-31' })).toMatchObject({
+      status: 409,
+      body: { code: 'tenancy.not-now', allowed: ['sign', 'withdraw'] },
+    });
+  });
+
+  it('is seen by its tenant, who enters nothing', async () => {
+    const signed = await contract(some(1));
+    const at = `/tenancies/${field(signed, 'id')}`;
+    expect(await tenant('GET', at)).toMatchObject({ status: 200 });
+    expect(await act(tenant, signed, 'exit', { on: '2026-01-31', reason: '…' })).toMatchObject({
+      status: 403,
+    });
+    const other = await operator('POST', '/tenancies', {
+      park: 'software',
+      tenant: { name: '别家' },
+      units: some(1),
+    });
+    expect(await tenant('GET', `/tenancies/${field(other, 'id')}`)).toMatchObject({ status: 404 });
+  });
+});
+
+describe('an approved application', () => {
+  it('is fulfilled by a contract', async () => {
+    const drafted = await operator('POST', '/applications', {
+      park: 'software',
+      applicant: { name: '演示申请人', industry: '6513', contact: { name: '林小明', phone: '13812345678' } },
+      trade: '工业软件开发',
+      wanted: { usage: 'office', areaM2: 100 },
+      promised: {},
+    });
+    const onApplication = (by: Send, answer: Answer, what: string) =>
+      by(
+        'POST',
+        `/applications/${field(answer, 'id')}/${what}`,
+        {},
+        {
+          'if-match': `"${field(answer, 'revision')}"`,
+        },
+      );
+    const units = some(1);
+    const application = field(drafted, 'id');
+    expect(await operator('POST', '/tenancies', { park: 'software', application, units })).toMatchObject({
+      body: { code: 'tenancy.application-not-approved' },
+    });
+    const submitted = await onApplication(operator, drafted, 'submit');
+    await onApplication(taskForce, submitted, 'approve');
+    const signed = await act(
+      operator,
+      await intend(units, { tenant: undefined, application }),
+      'sign',
+      terms,
+    );
+    expect(signed).toMatchObject({ body: { tenant: { name: '演示申请人' }, application } });
+    expect(await taskForce('GET', `/applications/${application}`)).toMatchObject({
+      body: { status: 'contracted', tenancy: field(signed, 'id') },
+    });
+  });
+});
+
+describe('a clear-out', () => {
+  it('gives the tenant a hearing, which somebody else decides, before the units are free', async () => {
+    const units = some(1);
+    const signed = await contract(units);
+    expect(await act(operator, signed, 'clear-out-notice', { reason: '低端物流' })).toMatchObject({
+      status: 403,
+    });
+    const noticed = await act(taskForce, signed, 'clear-out-notice', { reason: '低端物流' });
+    expect(noticed).toMatchObject({ body: { status: 'clearing-out', legalStatus: 'let' } });
+    expect(await act(taskForce, noticed, 'clear-out')).toMatchObject({ body: { code: 'tenancy.too-early' } });
+    const asked = await act(tenant, noticed, 'hearing-request', { statement: '已整改' });
+    expect(asked).toMatchObject({ status: 200, body: { clearOut: { hearing: 'requested' } } });
+    const decision = { result: 'upheld', reason: '未见整改' };
+    expect(await act(taskForce, asked, 'hearing', decision)).toMatchObject({
+      status: 403,
+      body: { code: 'tenancy.own-notice' },
+    });
+    const upheld = await act(office, asked, 'hearing', decision);
+    expect(await act(taskForce, upheld, 'clear-out')).toMatchObject({
+      body: { status: 'ended', ended: { how: 'cleared-out' } },
+    });
+    expect(await legalStatuses(units)).toEqual(['vacant']);
+  });
+});

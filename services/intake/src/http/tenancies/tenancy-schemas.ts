@@ -1,0 +1,127 @@
+import { DaySchema, MoneyFenSchema, UuidSchema } from '@yuanqu/domain';
+import { Instant, ParkCode, UnitCode, UsccText } from '@yuanqu/events';
+import { type CaseFile, caseFields, caseOnWire } from '@yuanqu/service-kit';
+import { Type } from 'typebox';
+import { tenancyCommands, tenancyTransitions } from '../../domain/tenancies/tenancy-transitions.ts';
+import { legalStatusOf, type Tenancy, tenancyStatuses } from '../../domain/tenancies/tenancy.ts';
+import { toWire } from '../to-wire.ts';
+
+export const tags = ['tenancies'];
+
+const exact = { additionalProperties: false };
+const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });
+/** Fen per m² and month. */
+const Rent = Type.Refine(
+  MoneyFenSchema,
+  (fen) => !fen.startsWith('-'),
+  () => 'must not be negative',
+);
+const reason = Words(500);
+
+const TenantBody = Type.Object(
+  {
+    uscc: Type.Optional(Type.String({ maxLength: 40, description: 'Left out by bodies that have no code' })),
+    name: Words(200),
+  },
+  exact,
+);
+
+const choice = {
+  units: Type.Optional(
+    Type.Array(UnitCode, { maxItems: 500, uniqueItems: true, description: 'Codes of units' }),
+  ),
+  floors: Type.Optional(
+    Type.Array(Type.Object({ building: Type.String({ maxLength: 40 }), floor: Type.Integer() }, exact), {
+      maxItems: 50,
+      description: 'Whole floors: all units that stand on them',
+    }),
+  ),
+};
+
+export const IntentBody = Type.Object(
+  {
+    park: ParkCode,
+    application: Type.Optional(
+      Type.String({ format: 'uuid', description: 'An approved application: the tenant is its applicant' }),
+    ),
+    tenant: Type.Optional(TenantBody),
+    ...choice,
+  },
+  exact,
+);
+
+export const SignBody = Type.Object(
+  {
+    from: DaySchema,
+    until: DaySchema,
+    rentFen: Rent,
+  },
+  exact,
+);
+
+export const ChangeBody = Type.Object({ ...choice, rentFen: Type.Optional(Rent), reason }, exact);
+export const RenewBody = Type.Object({ until: DaySchema, rentFen: Type.Optional(Rent) }, exact);
+export const AssignBody = Type.Object({ tenant: TenantBody, reason }, exact);
+export const ExitBody = Type.Object({ on: DaySchema, reason }, exact);
+export const NoticeBody = Type.Object(
+  {
+    reason,
+    leaveInWorkingDays: Type.Optional(
+      Type.Integer({ minimum: 15, maximum: 250, description: '15 unless more are given' }),
+    ),
+  },
+  exact,
+);
+export const HearingBody = Type.Object({ statement: Words(2_000) }, exact);
+export const HearingDecisionBody = Type.Object(
+  { result: Type.Enum(['upheld', 'dropped'], { description: 'Of the notice' }), reason },
+  exact,
+);
+
+export const TenancyItem = Type.Object({
+  ...caseFields,
+  status: Type.Enum([...tenancyStatuses]),
+  legalStatus: Type.Enum(['let', 'reserved', 'vacant'], { description: 'What it makes of its units' }),
+  nextCommands: Type.Array(Type.Enum([...tenancyCommands]), {
+    description: 'What its status allows; who may do it is for the roles to say',
+  }),
+  park: ParkCode,
+  tenant: Type.Object({ uscc: Type.Optional(UsccText), name: Type.String() }),
+  units: Type.Array(Type.Object({ id: UuidSchema, code: UnitCode, areaM2: Type.Number() })),
+  areaM2: Type.Number(),
+  enteredBy: Type.String(),
+  application: Type.Optional(UuidSchema),
+  intentUntil: Instant,
+  terms: Type.Optional(
+    Type.Object({
+      from: DaySchema,
+      until: DaySchema,
+      rentFen: Type.String({ description: 'Fen per m² and month' }),
+    }),
+  ),
+  noticedDays: Type.Optional(
+    Type.Integer({ description: 'The last notice given ahead of its end, in days' }),
+  ),
+  exitReason: Type.Optional(Type.String()),
+  clearOut: Type.Optional(
+    Type.Object({
+      reason: Type.String(),
+      noticedBy: Type.String(),
+      hearingUntil: Instant,
+      leaveBy: Instant,
+      hearing: Type.Optional(Type.Enum(['requested', 'upheld'])),
+      overdue: Type.Optional(Type.Boolean()),
+    }),
+  ),
+  ended: Type.Optional(Type.Object({ how: Type.Enum(['term', 'early', 'cleared-out']), on: Type.String() })),
+});
+
+export const tenancyOnWire = (file: CaseFile<Tenancy>) =>
+  toWire({
+    ...caseOnWire(file),
+    ...file.state,
+    units: [...file.state.units],
+    areaM2: Math.round(file.state.units.reduce((sum, { areaM2 }) => sum + areaM2 * 100, 0)) / 100,
+    legalStatus: legalStatusOf(file.state),
+    nextCommands: [...tenancyTransitions[file.state.status]],
+  });

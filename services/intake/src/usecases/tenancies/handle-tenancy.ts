@@ -1,0 +1,23 @@
+import type { Executor } from '@yuanqu/messaging';
+import { type CommandOptions, type Deed, handleCase, type HandledCase } from '@yuanqu/service-kit';
+import type { TenancyCommand } from '../../domain/tenancies/tenancy-facts.ts';
+import type { Tenancy } from '../../domain/tenancies/tenancy.ts';
+import { tenancyKind } from './tenancy-kind.ts';
+import type { HoldUnits } from './tenancy-ports.ts';
+
+/** Gives a command to a tenancy and lets its units follow, in the caller's transaction. */
+export type HandleTenancy = (
+  tx: Executor,
+  id: string,
+  command: TenancyCommand,
+  deed: Deed,
+  options?: CommandOptions,
+) => Promise<HandledCase<Tenancy>>;
+
+export const makeHandleTenancy =
+  (holdUnits: HoldUnits): HandleTenancy =>
+  async (tx, id, command, deed, options) => {
+    const handled = await handleCase(tx, tenancyKind, id, command, deed, options);
+    await holdUnits(tx, id, handled.file.state);
+    return handled;
+  };

@@ -1,0 +1,41 @@
+import type { Clock } from '@yuanqu/domain';
+import type { Executor, Outbox } from '@yuanqu/messaging';
+import type { Transaction } from '@yuanqu/service-kit';
+import type { LetUnit, Tenancy } from '../../domain/tenancies/tenancy.ts';
+import type { LockUnits } from '../registry-ports.ts';
+
+export interface TenancyPorts {
+  readonly transaction: Transaction;
+  readonly append: Outbox['append'];
+  readonly clock: Clock;
+  readonly lockUnits: LockUnits;
+  readonly unitsOfFloors: UnitsOfFloors;
+  readonly holdUnits: HoldUnits;
+}
+
+/** A whole floor. */
+export interface FloorChoice {
+  readonly building: string;
+  readonly floor: number;
+}
+
+/** Codes of the units that stand on the floors now. */
+export type UnitsOfFloors = (
+  db: Executor,
+  park: string,
+  floors: readonly FloorChoice[],
+) => Promise<readonly string[]>;
+
+/**
+ * Makes the register of who holds which unit, and the units' legal states, what the tenancy says: takes those it has,
+ * frees those it had. Throws `tenancy.unit-taken` when another tenancy holds one.
+ */
+export type HoldUnits = (tx: Executor, tenancy: string, state: Tenancy) => Promise<void>;
+
+export interface UnitChoice {
+  readonly units?: readonly string[] | undefined;
+  readonly floors?: readonly FloorChoice[] | undefined;
+}
+
+/** The units that were chosen, as they are now, locked. */
+export type ChooseUnits = (tx: Executor, park: string, choice: UnitChoice) => Promise<readonly LetUnit[]>;

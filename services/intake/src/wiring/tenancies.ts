@@ -1,0 +1,47 @@
+import {
+  type Chassis,
+  makeSweepDue,
+  readCases,
+  type RoutePlugin,
+  type ScheduledJob,
+} from '@yuanqu/service-kit';
+import { holdUnits, unitsOfFloors } from '../adapters/tenancies/tenancy-units.ts';
+import { lockUnits } from '../adapters/unit-registry.ts';
+import type { Tenancy } from '../domain/tenancies/tenancy.ts';
+import { clearOutRoutes } from '../http/tenancies/clear-out-routes.ts';
+import { tenancyChangeRoutes } from '../http/tenancies/tenancy-change-routes.ts';
+import { expiringTenancyRoutes, tenancyRoutes } from '../http/tenancies/tenancy-routes.ts';
+import { makeChangeTenancy } from '../usecases/tenancies/change-tenancy.ts';
+import { makeClearOutTenancy } from '../usecases/tenancies/clear-out-tenancy.ts';
+import { makeEnterTenancy } from '../usecases/tenancies/enter-tenancy.ts';
+import { makeHandleTenancy } from '../usecases/tenancies/handle-tenancy.ts';
+import { makeListExpiring } from '../usecases/tenancies/list-expiring.ts';
+import { tenancyKind } from '../usecases/tenancies/tenancy-kind.ts';
+
+/** Who rents what, from the intent to the exit. */
+export function tenancies({
+  pool,
+  transaction,
+  outbox,
+  clock,
+  log,
+}: Pick<Chassis, 'pool' | 'transaction' | 'outbox' | 'clock' | 'log'>): {
+  readonly routes: readonly RoutePlugin[];
+  readonly jobs: readonly ScheduledJob[];
+} {
+  const deciding = { transaction, append: outbox.append, clock };
+  const cases = readCases<Tenancy>(pool, tenancyKind.name);
+  const ports = { ...deciding, lockUnits, unitsOfFloors, holdUnits };
+  const sweep = makeSweepDue(tenancyKind, { ...deciding, pool, log, handle: makeHandleTenancy(holdUnits) });
+  return {
+    routes: [
+      tenancyRoutes(cases),
+      expiringTenancyRoutes(makeListExpiring(cases.list, clock)),
+      tenancyChangeRoutes(cases.read, makeEnterTenancy(ports), makeChangeTenancy(ports)),
+      clearOutRoutes(cases.read, makeClearOutTenancy(ports)),
+    ],
+    jobs: [
+      { name: 'tenancy-deadlines', cron: '* * * * *', run: async (signal) => void (await sweep(signal)) },
+    ],
+  };
+}
