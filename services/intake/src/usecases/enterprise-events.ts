@@ -4,10 +4,8 @@ import {
   type EventContext,
   type NewEvent,
   newEvent,
-  taskClosed,
 } from '@yuanqu/events';
 import type { EnterpriseDecision } from '../domain/enterprise-facts.ts';
-import type { ClosedTask } from './registry-ports.ts';
 
 /** An enterprise was registered, or its facts changed. */
 export function enterpriseEnteredEvent(
@@ -24,10 +22,3 @@ export function enterpriseEnteredEvent(
     data: { uscc, name, industry, ...(sizeClass !== undefined && { sizeClass }), provisional: false },
   });
 }
-
-/** A task was done. */
-export const taskClosedEvent = (
-  { id, kind, park, about, revision }: ClosedTask,
-  time: Date,
-  context: EventContext,
-): NewEvent => newEvent(taskClosed, { subject: id, revision, time, context, data: { kind, park, about } });

@@ -4,11 +4,11 @@ import {
   type EventContext,
   type NewEvent,
   newEvent,
-  taskOpened,
   unitOccupancyChanged,
 } from '@yuanqu/events';
 import type { BatchLine, HistoryEntry, NewEnterprise, SettledBatch } from '../domain/settle-batch.ts';
 import type { NewTask } from './ports.ts';
+import { taskOpenedEvent } from './task-events.ts';
 
 /** A line with the request it came by. */
 export interface OccupancyLine extends BatchLine {
@@ -22,20 +22,12 @@ export const eventsOf = (
   time: Date,
 ): readonly NewEvent[] => [
   ...newEnterprises.map((enterprise) => enterpriseSeen(enterprise, time)),
-  ...tasks.map((task) => taskToComplete(task, time)),
+  ...tasks.map((task) => taskOpenedEvent(task, time)),
   ...entries.map((entry) => occupancyChanged(entry, time)),
 ];
 
 const enterpriseSeen = ({ uscc }: NewEnterprise, time: Date): NewEvent =>
   newEvent(enterpriseRegistered, { subject: uscc, revision: 1, time, data: { uscc, provisional: true } });
-
-const taskToComplete = ({ id, kind, park, about, dueAt }: NewTask, time: Date): NewEvent =>
-  newEvent(taskOpened, {
-    subject: id,
-    revision: 1,
-    time,
-    data: { kind, park, about, dueAt: formatInstant(dueAt) },
-  });
 
 function occupancyChanged(
   { line, unitId, revision, current, industry }: HistoryEntry<OccupancyLine>,

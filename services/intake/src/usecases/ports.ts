@@ -29,10 +29,13 @@ export interface Loaded extends BatchKnowledge {
 }
 
 /** A task to be opened: somebody has to complete what is known about an enterprise. */
+export type TaskKind = 'complete-enterprise' | 'settle-status-mismatch';
+
 export interface NewTask {
   readonly id: string;
-  readonly kind: 'complete-enterprise';
+  readonly kind: TaskKind;
   readonly park: string;
+  /** A credit code, a unit. */
   readonly about: string;
   readonly dueAt: Date;
 }

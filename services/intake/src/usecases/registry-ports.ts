@@ -6,6 +6,7 @@ import type { OperatorContract } from '../domain/operator.ts';
 import type { StandingUnit } from '../domain/standing-unit.ts';
 import type { Unit, UnitUsage } from '../domain/unit.ts';
 import type { UnitCut } from '../domain/unit-cut.ts';
+import type { TaskKind } from './ports.ts';
 
 /** What every change of the registry needs from outside. */
 export interface RegistryPorts {
@@ -55,7 +56,7 @@ export type SaveEnterprises = (
 
 export interface ClosedTask {
   readonly id: string;
-  readonly kind: 'complete-enterprise';
+  readonly kind: TaskKind;
   readonly park: string;
   readonly about: string;
   readonly revision: number;

@@ -5,6 +5,7 @@ import {
   type RoutePlugin,
   type ScheduledJob,
 } from '@yuanqu/service-kit';
+import { closeSettled, findMismatches, openTasks } from '../adapters/tenancies/status-mismatches.ts';
 import { holdUnits, unitsOfFloors } from '../adapters/tenancies/tenancy-units.ts';
 import { lockUnits } from '../adapters/unit-registry.ts';
 import type { Tenancy } from '../domain/tenancies/tenancy.ts';
@@ -12,6 +13,7 @@ import { clearOutRoutes } from '../http/tenancies/clear-out-routes.ts';
 import { tenancyChangeRoutes } from '../http/tenancies/tenancy-change-routes.ts';
 import { expiringTenancyRoutes, tenancyRoutes } from '../http/tenancies/tenancy-routes.ts';
 import { makeChangeTenancy } from '../usecases/tenancies/change-tenancy.ts';
+import { makeCompareStatuses } from '../usecases/tenancies/compare-statuses.ts';
 import { makeClearOutTenancy } from '../usecases/tenancies/clear-out-tenancy.ts';
 import { makeEnterTenancy } from '../usecases/tenancies/enter-tenancy.ts';
 import { makeHandleTenancy } from '../usecases/tenancies/handle-tenancy.ts';
@@ -33,6 +35,7 @@ export function tenancies({
   const cases = readCases<Tenancy>(pool, tenancyKind.name);
   const ports = { ...deciding, lockUnits, unitsOfFloors, holdUnits };
   const sweep = makeSweepDue(tenancyKind, { ...deciding, pool, log, handle: makeHandleTenancy(holdUnits) });
+  const compare = makeCompareStatuses({ ...deciding, findMismatches, openTasks, closeSettled });
   return {
     routes: [
       tenancyRoutes(cases),
@@ -42,6 +45,11 @@ export function tenancies({
     ],
     jobs: [
       { name: 'tenancy-deadlines', cron: '* * * * *', run: async (signal) => void (await sweep(signal)) },
+      {
+        name: 'compare-statuses',
+        cron: '30 2 * * *',
+        run: async (signal) => log.info(await compare(signal), 'observed and legal states compared'),
+      },
     ],
   };
 }

@@ -14,7 +14,7 @@ import {
 
 /**
  * The transition table says what is possible when; what is decided here is the rest. Codes: `tenancy.unknown`,
- * `tenancy.not-now`, `tenancy.already-there`, `tenancy.term-backwards`, `tenancy.not-longer`, `tenancy.hearing-too-late`,
+ * `tenancy.not-now`, `tenancy.already-there`, `tenancy.term-backwards`, `tenancy.not-longer`, `tenancy.not-shorter`, `tenancy.hearing-too-late`,
  * `tenancy.hearing-open`, `tenancy.no-hearing`, `tenancy.own-notice`, `tenancy.too-early`.
  */
 export const tenancyDecider: Decider<Tenancy | undefined, TenancyCommand, TenancyFact> = {

@@ -1,5 +1,6 @@
 import { type EnterpriseDecision, enterFacts, type EnterpriseFacts } from '../../domain/enterprise-facts.ts';
-import { enterpriseEnteredEvent, taskClosedEvent } from '../enterprise-events.ts';
+import { enterpriseEnteredEvent } from '../enterprise-events.ts';
+import { taskClosedEvent } from '../task-events.ts';
 import type {
   CloseCompletionTasks,
   LockEnterprises,
