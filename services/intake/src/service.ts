@@ -21,10 +21,8 @@ import { makeForgetUpdateIds } from './usecases/forget-update-ids.ts';
 import { makeGroupCommit } from './usecases/group-commit.ts';
 import type { SettlingPorts } from './usecases/ports.ts';
 import { makeSettleUpdates } from './usecases/settle-updates.ts';
-import { applications } from './wiring/applications.ts';
-import { policies } from './wiring/policies.ts';
+import { desk } from './wiring/desk.ts';
 import { snapshots } from './wiring/snapshots.ts';
-import { tenancies } from './wiring/tenancies.ts';
 
 /** Parks, buildings, units and what operators observe of them. */
 export const intake = defineService({
@@ -56,8 +54,7 @@ export const intake = defineService({
       clock,
     );
 
-    const applying = applications({ pool, transaction, outbox, clock, log });
-    const letting = tenancies({ pool, transaction, outbox, clock, log });
+    const { routes: deskRoutes, jobs: deskJobs } = desk({ pool, transaction, outbox, clock, log });
     const retelling = snapshots({ pool, transaction, outbox, clock, jobs });
 
     return {
@@ -68,9 +65,7 @@ export const intake = defineService({
         }),
         unitRoutes({ listUnits: listUnits(pool, clock), readUnitHistory: readUnitHistory(pool) }),
         ...registryRoutes({ pool, transaction, outbox, clock }),
-        ...policies({ pool, transaction, outbox, clock }).routes,
-        ...applying.routes,
-        ...letting.routes,
+        ...deskRoutes,
         ...retelling.routes,
         occupancyRoutes({
           groupCommit,
@@ -83,8 +78,7 @@ export const intake = defineService({
       ],
       consumers: [onClientEvents(markClients)],
       jobs: [
-        ...applying.jobs,
-        ...letting.jobs,
+        ...deskJobs,
         {
           name: 'forget-update-ids',
           cron: '30 3 * * *',

@@ -1,4 +1,10 @@
-import { type Chassis, makeCommandCase, readCases, type RoutePlugin } from '@yuanqu/service-kit';
+import {
+  type Chassis,
+  makeCommandCase,
+  readCases,
+  type RoutePlugin,
+  type ScheduledJob,
+} from '@yuanqu/service-kit';
 import type { Policy } from '../domain/policies/policy.ts';
 import { policyChangeRoutes } from '../http/policies/policy-change-routes.ts';
 import { policyDryRunRoutes } from '../http/policies/policy-dry-run-routes.ts';
@@ -13,7 +19,10 @@ export function policies({
   transaction,
   outbox,
   clock,
-}: Pick<Chassis, 'pool' | 'transaction' | 'outbox' | 'clock'>): { readonly routes: readonly RoutePlugin[] } {
+}: Pick<Chassis, 'pool' | 'transaction' | 'outbox' | 'clock'>): {
+  readonly routes: readonly RoutePlugin[];
+  readonly jobs: readonly ScheduledJob[];
+} {
   const cases = readCases<Policy>(pool, policyKind.name);
   const command = makeCommandCase(policyKind, { transaction, append: outbox.append, clock });
   return {
@@ -23,5 +32,6 @@ export function policies({
       policyDryRunRoutes(cases.read, makeDryRunPolicy(pool)),
       policyChangeRoutes(makeCommandPolicy({ command, clock })),
     ],
+    jobs: [],
   };
 }
