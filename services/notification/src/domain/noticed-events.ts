@@ -1,7 +1,14 @@
 import {
+  applicationApproved,
+  applicationEnded,
+  applicationOverdue,
+  applicationReturned,
+  applicationSubmitted,
   clientRestored,
   clientRevoked,
   type DataOf,
+  demandOffered,
+  demandUnmet,
   type EventDefinition,
   leagueTableClosed,
   leagueTablePublished,
@@ -11,9 +18,15 @@ import {
   operatorContracted,
   operatorContractEnded,
   parkNearlyFull,
+  policyPublished,
   type RecordedEvent,
   taskClosed,
   taskOpened,
+  tenancyClearOutNoticed,
+  tenancyClearOutOverdue,
+  tenancyEnded,
+  tenancyExpiring,
+  tenancySigned,
   unversioned,
 } from '@yuanqu/events';
 import type { Notice } from './notice.ts';
@@ -41,6 +54,9 @@ const always = (severity: Severity) => (): Severity => severity;
 const severityOfShortfall = ({ rate, target }: DataOf<typeof occupancyFellBelowTarget>): Severity =>
   target - rate >= 0.1 ? 'critical' : 'warning';
 
+const severityOfExpiry = ({ days }: DataOf<typeof tenancyExpiring>): Severity =>
+  days <= 30 ? 'warning' : 'info';
+
 /** Every event that rules can be made for. */
 export const noticedEvents: readonly NoticedEvent[] = [
   noticed(occupancyFellBelowTarget, severityOfShortfall, itsPark),
@@ -53,6 +69,19 @@ export const noticedEvents: readonly NoticedEvent[] = [
   noticed(taskClosed, always('info'), itsPark),
   noticed(operatorContracted, always('info'), itsPark),
   noticed(operatorContractEnded, always('warning'), itsPark),
+  noticed(policyPublished, always('info'), itsPark),
+  noticed(applicationSubmitted, always('info'), itsPark),
+  noticed(applicationReturned, always('info'), itsPark),
+  noticed(applicationOverdue, always('warning'), itsPark),
+  noticed(applicationApproved, always('info'), itsPark),
+  noticed(applicationEnded, always('info'), itsPark),
+  noticed(demandUnmet, always('warning'), itsPark),
+  noticed(demandOffered, always('info'), itsPark),
+  noticed(tenancySigned, always('info'), itsPark),
+  noticed(tenancyExpiring, severityOfExpiry, itsPark),
+  noticed(tenancyClearOutNoticed, always('warning'), itsPark),
+  noticed(tenancyClearOutOverdue, always('critical'), itsPark),
+  noticed(tenancyEnded, always('info'), itsPark),
   noticed(clientRevoked, always('critical'), itsParks),
   noticed(clientRestored, always('info'), itsParks),
 ];

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { leagueTableClosed, occupancyFellBelowTarget, taskOpened } from '@yuanqu/events';
 import { describe, expect, it } from 'vitest';
 import { checkTemplate, variablesOf } from './check-template.ts';
@@ -81,13 +81,11 @@ describe('the noticed events', () => {
   });
 
   it('each have templates in both languages that suit them', () => {
-    const sql = readFileSync(
-      new URL(
-        '../../prisma/migrations/20261102000100_default_rules_and_templates/migration.sql',
-        import.meta.url,
-      ),
-      'utf8',
-    );
+    const migrations = new URL('../../prisma/migrations/', import.meta.url);
+    const sql = readdirSync(migrations)
+      .filter((name) => name.endsWith('_rules_and_templates'))
+      .map((name) => readFileSync(new URL(`${name}/migration.sql`, migrations), 'utf8'))
+      .join('');
     for (const { definition } of noticedEvents) {
       const short = definition.type.replace('cn.yuanqu.', '').replace(/\.v\d+$/, '');
       for (const language of ['zh', 'en']) {

@@ -66,15 +66,15 @@ const rankOf = ({ outcome, place }: ParkProposal): number =>
   (outcome === 'admissible' ? 0 : closeness.length) + closeness.indexOf(place.within);
 
 const withinText: Readonly<Record<Place['within'], Sentence>> = {
-  floor: { zh: '同层', en: 'one floor' },
-  building: { zh: '同楼', en: 'one building' },
-  'sub-park': { zh: '同一子园', en: 'one sub-park' },
+  floor: { zh: '同层', en: 'on one floor' },
+  building: { zh: '同楼', en: 'in one building' },
+  'sub-park': { zh: '同一子园', en: 'in one sub-park' },
 };
 
 function sentenceOf(name: string, outcome: ParkProposal['outcome'], place: Place, day: Day): Sentence {
   const { zh, en } = withinText[place.within];
   return {
     zh: `${name}：${zh}（${place.where}）有 ${place.units.length} 套共 ${place.areaM2} 平方米；按 ${day} 的招商规定${outcome === 'admissible' ? '可入驻' : '须由专班审定'}。`,
-    en: `${name}: ${place.units.length} units on ${en} (${place.where}), ${place.areaM2} m² together; by its policy of ${day} ${outcome === 'admissible' ? 'they may enter' : 'its task force has to decide'}.`,
+    en: `${name}: ${place.units.length} units ${en} (${place.where}), ${place.areaM2} m² together; by its policy of ${day} ${outcome === 'admissible' ? 'they may enter' : 'its task force has to decide'}.`,
   };
 }
