@@ -6,6 +6,7 @@ import * as client from './identity/client-events.ts';
 import * as enterprise from './intake/enterprise-events.ts';
 import * as operator from './intake/operator-events.ts';
 import * as application from './intake/application-events.ts';
+import * as serviceRequest from './intake/service-request-events.ts';
 import * as demand from './intake/demand-events.ts';
 import * as tenancy from './intake/tenancy-events.ts';
 import * as park from './intake/park-events.ts';
@@ -27,6 +28,7 @@ export const catalogue: readonly EventDefinition[] = [
   application,
   tenancy,
   demand,
+  serviceRequest,
   assessedPark,
   leagueTable,
   message,

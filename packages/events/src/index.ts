@@ -9,6 +9,7 @@ export * from './intake/enterprise-events.ts';
 export * from './intake/operator-events.ts';
 export * from './intake/application-events.ts';
 export * from './intake/demand-events.ts';
+export * from './intake/service-request-events.ts';
 export * from './intake/tenancy-events.ts';
 export * from './intake/park-events.ts';
 export * from './intake/policy-events.ts';

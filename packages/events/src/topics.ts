@@ -23,6 +23,7 @@ export const topics: readonly Topic[] = [
   topic('intake', 'application', 3),
   topic('intake', 'tenancy', 3),
   topic('intake', 'demand', 3),
+  topic('intake', 'service-request', 3),
   topic('assessment', 'park', 3),
   topic('assessment', 'league-table', 1),
   topic('notification', 'message', 3),

@@ -24,7 +24,10 @@ FROM (VALUES
   ('intake.tenancy.clear-out-overdue', 'leading-group-office', 'in-app email webhook'),
   ('intake.tenancy.clear-out-overdue', 'district-leader', 'in-app webhook'),
   ('intake.tenancy.ended', 'task-force', 'in-app webhook'),
-  ('intake.tenancy.ended', 'park-operator', 'in-app webhook')
+  ('intake.tenancy.ended', 'park-operator', 'in-app webhook'),
+  ('intake.service-request.opened', 'park-operator', 'in-app email webhook'),
+  ('intake.service-request.overdue', 'park-operator', 'in-app email webhook'),
+  ('intake.service-request.overdue', 'task-force', 'in-app webhook')
 ) AS chosen (event_type, role, channels);
 
 INSERT INTO template (event_type, language, title, body, changed_by)
@@ -81,5 +84,21 @@ FROM (VALUES
   ('intake.tenancy.ended', 'zh', '退出:{{tenant}}({{parkNames}})',
    '{{tenant}}已退出{{parkNames}}({{how | term}},{{on}}),空出房源{{units | list}}共{{areaM2 | area}}。'),
   ('intake.tenancy.ended', 'en', '{{tenant}} has left {{parkNames}}',
-   '{{tenant}} has left {{parkNames}} ({{how | term}}, {{on}}): {{areaM2 | area}} are free, {{units | list}}.')
+   '{{tenant}} has left {{parkNames}} ({{how | term}}, {{on}}): {{areaM2 | area}} are free, {{units | list}}.'),
+  ('intake.service-request.opened', 'zh', '{{category | term}}:{{tenant}}({{parkNames}})',
+   '{{tenant}}({{parkNames}} {{unit}})提出{{category | term}}请求,请在{{answerDueAt | day}}前答复。'),
+  ('intake.service-request.opened', 'en', 'Request ({{category | term}}): {{tenant}} in {{parkNames}}',
+   '{{tenant}} in {{parkNames}} ({{unit}}) has a request: {{category | term}}. To be answered before {{answerDueAt | day}}.'),
+  ('intake.service-request.answered', 'zh', '已答复:{{category | term}},{{tenant}}({{parkNames}})',
+   '{{tenant}}({{parkNames}})的{{category | term}}请求已答复。'),
+  ('intake.service-request.answered', 'en', 'Answered ({{category | term}}): {{tenant}} in {{parkNames}}',
+   'The request of {{tenant}} in {{parkNames}} ({{category | term}}) was answered.'),
+  ('intake.service-request.overdue', 'zh', '【{{severity | term}}】逾期未答复:{{category | term}},{{tenant}}({{parkNames}})',
+   '{{tenant}}({{parkNames}})的{{category | term}}请求应于{{answerDueAt | day}}前答复,现已逾期。'),
+  ('intake.service-request.overdue', 'en', '{{severity | term}}: {{tenant}} in {{parkNames}} has no answer',
+   'The request of {{tenant}} in {{parkNames}} ({{category | term}}) was to be answered before {{answerDueAt | day}}.'),
+  ('intake.service-request.closed', 'zh', '已办结:{{category | term}},{{tenant}}({{parkNames}})',
+   '{{tenant}}({{parkNames}})的{{category | term}}请求{{how | term}}。'),
+  ('intake.service-request.closed', 'en', 'Closed ({{category | term}}): {{tenant}} in {{parkNames}}',
+   'The request of {{tenant}} in {{parkNames}} ({{category | term}}) is over: {{how | term}}.')
 ) AS chosen (event_type, language, title, body);
