@@ -35,12 +35,15 @@ export const accessToParkOfQuery = (resource: Resource, action: Action): Resourc
 /** Whom a case would have to be about to be the caller's own. */
 export const partyOf = ({ enterprise, operator }: Principal): string => enterprise ?? operator ?? '';
 
-/** The case, if it is there and within the caller's reach; otherwise throws `unknown`. */
+/** The case, if it is there and within the caller's reach; otherwise throws `unknown`. Without a park it is no park's. */
 export function withinReach<State>(
   file: CaseFile<State> | undefined,
   { grant, principal }: { readonly grant: Grant; readonly principal: Principal },
   unknown: AppError,
 ): CaseFile<State> {
-  if (!file || (grant.scope === 'own' && file.party !== partyOf(principal))) throw unknown;
+  if (!file) throw unknown;
+  const isOwn = file.party !== undefined && file.party === partyOf(principal);
+  const isBeyond = grant.scope === 'own' ? !isOwn : grant.scope === 'park' && file.park === undefined;
+  if (isBeyond) throw unknown;
   return file;
 }

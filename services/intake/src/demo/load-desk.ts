@@ -49,7 +49,11 @@ export async function loadDesk(
   const decide = makeDecideApplication(ports);
   const settle = async (application: DemoApplication): Promise<void> => {
     daysAgo(application.daysAgo);
-    const drafted = await enter.draft(application.content, undefined, { by: 'demo-operator', context: {} });
+    const drafted = await enter.draft(
+      application.content,
+      { unseen: false },
+      { by: 'demo-operator', context: {} },
+    );
     if (application.fate === 'left as a draft') return;
     daysAgo(application.daysAgo - 1);
     const submitted = await decide.submit(on(drafted, 'demo-operator'));

@@ -7,6 +7,7 @@ export type ApplicationCommand =
       readonly content: ApplicationContent;
       readonly by: string;
       readonly group?: string;
+      readonly unseen?: true;
       readonly expiresAt: string;
     }
   | {
@@ -43,6 +44,7 @@ export type ApplicationFact =
       readonly content: ApplicationContent;
       readonly by: string;
       readonly group?: string;
+      readonly unseen?: true;
       readonly expiresAt: string;
     }
   | {

@@ -48,6 +48,8 @@ export interface Application {
   readonly status: ApplicationStatus;
   readonly content: ApplicationContent;
   readonly enteredBy: string;
+  /** The applicant's own draft: its park sees it once it is submitted. */
+  readonly unseen?: true;
   /** The group that moves in together (抱团), if it belongs to one. */
   readonly group?: string;
   readonly admission?: AdmissionRecord;

@@ -7,10 +7,14 @@ export function evolveApplication(
   fact: ApplicationFact,
 ): Application | undefined {
   if (fact.kind === 'drafted') {
-    const { content, by, group, expiresAt } = fact;
-    return { status: 'drafted', content, enteredBy: by, expiresAt, ...(group !== undefined && { group }) };
+    const { kind: _, by, ...draft } = fact;
+    return { status: 'drafted', enteredBy: by, ...draft };
   }
-  return application && { ...application, ...(changes[fact.kind] as Change)(fact) };
+  if (!application) return application;
+  const { unseen, ...seen } = application;
+  // Whatever becomes of it but a revision shows it to its park.
+  const before = unseen && fact.kind === 'revised' ? application : seen;
+  return { ...before, ...(changes[fact.kind] as Change)(fact) };
 }
 
 type Fact<Kind extends ApplicationFact['kind']> = Extract<ApplicationFact, { readonly kind: Kind }>;

@@ -43,7 +43,11 @@ export const applicationChangeRoutes =
     app.post('/applications', { schema: draftSchema, config: drafts }, async (request, reply) => {
       const { group, ...content } = request.body;
       if (request.grant.scope === 'own') refuseOthers(content, request.principal);
-      return answer(request, reply.code(201), await enter.draft(content, group, whoOf(request)));
+      return answer(
+        request,
+        reply.code(201),
+        await enter.draft(content, { group, unseen: request.grant.scope === 'own' }, whoOf(request)),
+      );
     });
     app.put('/applications/:id', { schema: reviseSchema, config: writes }, async (request, reply) => {
       if (request.grant.scope === 'own') refuseOthers(request.body, request.principal);

@@ -6,7 +6,7 @@ import { toWire } from '../to-wire.ts';
 
 /** An application as a caller sees it: the contact in the clear for whoever entered it or is the applicant. */
 export function applicationOnWire(file: CaseFile<Application>, principal: Principal) {
-  const { content, expiresAt: _, ...state } = file.state;
+  const { content, expiresAt: _, unseen: __, ...state } = file.state;
   const { applicant } = content;
   const { name, phone } = applicant.contact;
   const contact = isOwn(file.state, principal)

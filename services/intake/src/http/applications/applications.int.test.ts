@@ -167,6 +167,20 @@ describe('an application', () => {
     });
   });
 
+  it('is seen by its park once it is submitted', async () => {
+    const drafted = await draft(enterprise);
+    const at = `/applications/${field(drafted, 'id')}`;
+    expect(await taskForce('GET', at)).toMatchObject({ status: 404 });
+    expect(await taskForce('GET', `${at}/history`)).toMatchObject({ status: 404 });
+    const listed = async () => JSON.stringify((await taskForce('GET', '/applications')).body);
+    expect(await listed()).not.toContain(field(drafted, 'id'));
+    const revised = await enterprise('PUT', at, application({ trade: '软件外包' }), tag(drafted));
+    expect(await taskForce('GET', at)).toMatchObject({ status: 404 });
+    expect(await act(enterprise, revised, 'submit')).toMatchObject({ status: 200 });
+    expect(await taskForce('GET', at)).toMatchObject({ status: 200, body: { park: 'software' } });
+    expect(await listed()).toContain(field(drafted, 'id'));
+  });
+
   it('is an enterprise’s own affair: others’ are neither seen nor made', async () => {
     const others = await draft(operator, {
       applicant: { ...application().applicant, uscc: '91350503M000000000' },

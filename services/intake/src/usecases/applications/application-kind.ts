@@ -18,7 +18,7 @@ export const applicationKind: CaseKind<Application, ApplicationCommand, Applicat
   decider: applicationDecider,
   headOf: (application) => ({
     status: application.status,
-    park: application.content.park,
+    park: application.unseen ? undefined : application.content.park,
     party: application.content.applicant.uscc,
     dueAt: dueAtOf(application),
   }),

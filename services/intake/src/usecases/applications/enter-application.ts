@@ -9,12 +9,22 @@ import { makeCommandApplication } from './command-application.ts';
 import { draftExpiresAt } from './deadlines.ts';
 import { handleApplication } from './handle-application.ts';
 
+export interface DraftOptions {
+  readonly group?: string | undefined;
+  /** The applicant's own: its park sees it once it is submitted. */
+  readonly unseen: boolean;
+}
+
 /**
  * Drafts an application, in a group if one is named, and revises it until it is submitted. Codes are normalised.
  * Errors: those of the deciders, of `Uscc.parse` and `Industry.parseClass`, `intake.unknown-park`.
  */
 export const makeEnterApplication = (ports: ApplicationPorts) => ({
-  draft: (content: ApplicationContent, group: string | undefined, who: Who): Promise<CaseFile<Application>> =>
+  draft: (
+    content: ApplicationContent,
+    { group, unseen }: DraftOptions,
+    who: Who,
+  ): Promise<CaseFile<Application>> =>
     ports.transaction(async (tx) => {
       const at = ports.clock();
       const deed = { ...who, at };
@@ -28,6 +38,7 @@ export const makeEnterApplication = (ports: ApplicationPorts) => ({
         by: who.by,
         expiresAt,
         ...(group !== undefined && { group }),
+        ...(unseen && { unseen: true as const }),
       } as const;
       const { file, events } = await handleApplication(tx, id, command, deed);
       await ports.append(tx, [...joining, ...events]);
