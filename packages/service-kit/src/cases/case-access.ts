@@ -25,11 +25,12 @@ export const accessToParkOfBody = (resource: Resource, action: Action): Resource
     grant.scope === 'own' ? undefined : (body as { readonly park?: string } | undefined)?.park,
 });
 
-/** Access to a list that may be narrowed to the park of the query. */
+/** Access to a list that may be narrowed to the park of the query; whoever sees their own only may look for it in any park. */
 export const accessToParkOfQuery = (resource: Resource, action: Action): ResourceAccess => ({
   resource,
   action,
-  park: ({ query }) => (typeof query['park'] === 'string' ? query['park'] : undefined),
+  park: ({ query, grant }) =>
+    grant.scope !== 'own' && typeof query['park'] === 'string' ? query['park'] : undefined,
 });
 
 /** Whom a case would have to be about to be the caller's own. */

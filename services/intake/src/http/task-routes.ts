@@ -1,6 +1,14 @@
 import { InstantSchema } from '@yuanqu/domain';
 import { ParkCode, Uuid } from '@yuanqu/events';
-import { type App, decodeCursor, PageOf, pageQuery, type RoutePlugin, toPage } from '@yuanqu/service-kit';
+import {
+  type App,
+  accessToParkOfQuery,
+  decodeCursor,
+  PageOf,
+  pageQuery,
+  type RoutePlugin,
+  toPage,
+} from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import type { ListTasks } from '../usecases/enterprise-queries.ts';
 import { parksOf } from './reading.ts';
@@ -14,13 +22,7 @@ export const taskRoutes =
       '/tasks',
       {
         schema: listSchema,
-        config: {
-          access: {
-            resource: 'tasks',
-            action: 'read',
-            park: ({ query }) => (typeof query['park'] === 'string' ? query['park'] : undefined),
-          },
-        },
+        config: { access: accessToParkOfQuery('tasks', 'read') },
       },
       async ({ grant, query: { park, open, cursor, limit } }) => {
         const before = decodeCursor(Uuid, cursor);
