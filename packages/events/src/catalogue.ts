@@ -1,9 +1,11 @@
 import * as leagueTable from './assessment/league-table-events.ts';
+import * as operatorStanding from './assessment/operator-standing-events.ts';
 import * as assessedPark from './assessment/park-events.ts';
 import type { EventDefinition } from './envelope.ts';
 import * as account from './identity/account-events.ts';
 import * as client from './identity/client-events.ts';
 import * as enterprise from './intake/enterprise-events.ts';
+import * as enterpriseFigures from './intake/enterprise-figures-events.ts';
 import * as operator from './intake/operator-events.ts';
 import * as application from './intake/application-events.ts';
 import * as serviceRequest from './intake/service-request-events.ts';
@@ -22,6 +24,7 @@ export const catalogue: readonly EventDefinition[] = [
   park,
   unit,
   enterprise,
+  enterpriseFigures,
   operator,
   task,
   policy,
@@ -31,6 +34,7 @@ export const catalogue: readonly EventDefinition[] = [
   serviceRequest,
   assessedPark,
   leagueTable,
+  operatorStanding,
   message,
 ].flatMap((file) => Object.values<EventDefinition>(file));
 

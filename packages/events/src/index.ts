@@ -1,4 +1,5 @@
 export * from './assessment/league-table-events.ts';
+export * from './assessment/operator-standing-events.ts';
 export * from './assessment/park-events.ts';
 export * from './catalogue.ts';
 export * from './envelope.ts';
@@ -6,6 +7,7 @@ export * from './fields.ts';
 export * from './identity/account-events.ts';
 export * from './identity/client-events.ts';
 export * from './intake/enterprise-events.ts';
+export * from './intake/enterprise-figures-events.ts';
 export * from './intake/operator-events.ts';
 export * from './intake/application-events.ts';
 export * from './intake/demand-events.ts';
