@@ -47,6 +47,8 @@ export async function startIntake(
     roles: ['operator-client'],
     parks: [park.code],
     operator: park.operator,
+    // Longer than the longest of the benchmarks: what is measured is one stream.
+    expiresInSeconds: 3_600,
   });
   return { process, url: process.url, park: park.code, units: park.units, authorization, pool };
 }

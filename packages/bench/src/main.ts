@@ -9,11 +9,17 @@ const { values } = parseArgs({
     only: { type: 'string' },
     rounds: { type: 'string', default: '5' },
     lines: { type: 'string', default: '500000' },
+    help: { type: 'boolean', short: 'h' },
   },
 });
+const names = benchmarks.map(({ name }) => name).join(', ');
+if (values.help) {
+  console.log(`npm run bench -- [--only NAME] [--rounds N] [--lines N]\n\nbenchmarks: ${names}`);
+  process.exit(0);
+}
 const chosen = values.only ? benchmarks.filter(({ name }) => name === values.only) : benchmarks;
 if (chosen.length === 0) {
-  console.error(`no benchmark ${values.only}; there are ${benchmarks.map(({ name }) => name).join(', ')}`);
+  console.error(`no benchmark ${values.only}; there are ${names}`);
   process.exit(2);
 }
 
