@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { check } from './commands/check.ts';
+import { demo } from './commands/demo.ts';
 import { importTable } from './commands/import-table.ts';
 import { reset } from './commands/reset.ts';
 import { simulate } from './commands/simulate.ts';
@@ -89,6 +90,19 @@ person(program.command('check'), 'administrator')
     // Loaded when asked for: it brings the database's driver.
     const { newEpoch } = await import('./commands/new-epoch.ts');
     return finish(() => newEpoch(database));
+  });
+
+program
+  .command('demo')
+  .description(
+    '演示 Play the months up to today in minutes: applications, a clear-out, league tables, operators',
+  )
+  .option('--months <n>', 'how many, 1 to 12', '3')
+  .addOption(new Option('--data <folder>', 'an empty folder').env('YUANQU_DATA').default('.yuanqu'))
+  .addOption(new Option('--port <n>', 'listen on this port').env('YUANQU_PORT'))
+  .option('--exit', 'stop when it is over, instead of staying up', false)
+  .action(async ({ data, ...options }: { data: string; months: string; port?: string; exit: boolean }) => {
+    await finish(() => demo({ ...options, data: resolve(here, data) }));
   });
 
 program

@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { makeGateway, type Upstream } from '@yuanqu/console';
+import type { Clock } from '@yuanqu/domain';
 import { type Bus } from '@yuanqu/messaging';
 import { createLogger, type Environment, type RunningService, startService } from '@yuanqu/service-kit';
 import type { Logger } from 'pino';
@@ -13,6 +14,8 @@ export interface AllInOneOptions {
   readonly log?: Logger;
   /** Told of each stage, for whoever waits at a terminal. */
   readonly progress?: (stage: string) => void;
+  /** What every service takes for the time; the system's unless told. */
+  readonly clock?: Clock;
 }
 
 export interface AllInOne {
@@ -32,6 +35,7 @@ export async function startAllInOne({
   env,
   log: rootLog = createLogger({ level: env['YUANQU_LOG_LEVEL'] ?? 'warn' }),
   progress = () => undefined,
+  clock,
 }: AllInOneOptions): Promise<AllInOne> {
   const log = rootLog.child({ service: 'all-in-one' });
   const stops: (() => Promise<unknown>)[] = [];
@@ -70,6 +74,7 @@ export async function startAllInOne({
         bus,
         log: rootLog.child({ service: definition.name }),
         listen: false,
+        ...(clock && { clock, issuerClock: clock }),
       });
       stops.push(() => service.stop());
       running.set(definition.name, service);

@@ -11,6 +11,7 @@ const people = [
   'leading-group-office',
   'leading-group-office-2',
   'task-force-software',
+  'task-force-software-2',
   'park-operator-software',
   'enterprise-software',
   'finance-officer',

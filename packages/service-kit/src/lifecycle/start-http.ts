@@ -1,4 +1,4 @@
-import type { Clock } from '@yuanqu/domain';
+import { type Clock, systemClock } from '@yuanqu/domain';
 import type { Messaging } from '@yuanqu/messaging';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
@@ -21,6 +21,7 @@ export interface HttpOptions {
   readonly log: Logger;
   readonly pool: Pool;
   readonly clock: Clock;
+  readonly issuerClock?: Clock;
   readonly metrics: { readonly registry: Registry; readonly http: HttpMetrics };
   readonly messaging: Messaging;
   readonly ready: () => Promise<readonly Check[]>;
@@ -35,7 +36,7 @@ export async function startHttp(
   options: HttpOptions,
   parts: StopStack,
 ): Promise<{ readonly app: App; readonly address?: string }> {
-  const { name, settings, log, metrics, messaging, routes } = options;
+  const { name, settings, log, metrics, messaging, routes, issuerClock = systemClock } = options;
   const keys = openKeySet(settings.YUANQU_JWKS_URL, log);
   parts.push('signing keys', keys.stop);
   const app = await createApp({
@@ -44,7 +45,7 @@ export async function startHttp(
     metrics: metrics.http,
     pool: options.pool,
     clock: options.clock,
-    verifyToken: makeVerifyToken(keys.key),
+    verifyToken: makeVerifyToken(keys.key, () => Number(issuerClock())),
     trustedProxies: settings.YUANQU_TRUSTED_PROXIES,
     requestsPerMinute: settings.YUANQU_RATE_LIMIT,
     redisUrl: settings.YUANQU_REDIS_URL,

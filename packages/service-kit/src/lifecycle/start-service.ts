@@ -9,6 +9,7 @@ import { readSettings } from '../config/read-settings.ts';
 import type { Environment } from '../config/settings-error.ts';
 import type { App } from '../http/app.ts';
 import { type ListedRoute, routesOf } from '../http/route-list.ts';
+import type { ScheduledJob } from '../jobs/jobs.ts';
 import { createLogger } from '../log/create-logger.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
 import { buildChassis } from './build-chassis.ts';
@@ -22,6 +23,8 @@ export interface StartOptions {
   readonly bus: Bus;
   readonly log?: Logger;
   readonly clock?: Clock;
+  /** What tokens are judged by, where their issuer goes by another clock than the system's. */
+  readonly issuerClock?: Clock;
   /** Whether to listen on YUANQU_HOST and YUANQU_PORT; without, requests come through `app.routing` or `app.inject`. */
   readonly listen?: boolean;
   /** Where tests kill the process. */
@@ -37,6 +40,8 @@ export interface RunningService {
   /** Every route and who may call it. */
   readonly routes: readonly ListedRoute[];
   readonly messaging: Messaging;
+  /** What it does at fixed times, for whoever moves its clock. */
+  readonly jobs: readonly ScheduledJob[];
   readonly metrics: Registry;
   readonly ready: () => Promise<readonly Check[]>;
   /** Finishes what has been accepted, takes no more, and lets go of everything, within ten seconds. */
@@ -87,7 +92,8 @@ async function start<S extends TObject>(
     parts,
   );
   const assembly = await definition.assemble(chassis);
-  for (const job of assembly.jobs ?? []) await chassis.jobs.schedule(job);
+  const { jobs = [] } = assembly;
+  for (const job of jobs) await chassis.jobs.schedule(job);
   await startBackground(assembly.background ?? [], parts);
   const messaging = await consume(assembly.consumers ?? []);
   parts.push('consumers', messaging.stopConsumers, 5_000);
@@ -103,6 +109,7 @@ async function start<S extends TObject>(
   return {
     name,
     messaging,
+    jobs,
     metrics: metrics.registry,
     ready,
     routes: routesOf(http.app),

@@ -18,6 +18,7 @@ export const demoPeople: readonly DemoPerson[] = [
   { username: 'leading-group-office', name: '领导小组办公室(演示)', role: 'leading-group-office' },
   { username: 'leading-group-office-2', name: '领导小组办公室二(演示)', role: 'leading-group-office' },
   { username: 'task-force-software', name: '软件园专班(演示)', role: 'task-force', park: 'software' },
+  { username: 'task-force-software-2', name: '软件园专班二(演示)', role: 'task-force', park: 'software' },
   { username: 'park-operator-software', name: '软件园运营(演示)', role: 'park-operator', park: 'software' },
   {
     username: 'enterprise-software',
