@@ -6,6 +6,7 @@ import { importTable } from './commands/import-table.ts';
 import { reset } from './commands/reset.ts';
 import { simulate } from './commands/simulate.ts';
 import { stream } from './commands/stream.ts';
+import { reasonOf } from './connection/reason-of.ts';
 import { Refused } from './connection/session.ts';
 
 const here = process.env['INIT_CWD'] ?? process.cwd();
@@ -156,11 +157,7 @@ async function finish(work: () => Promise<number>): Promise<void> {
   try {
     process.exitCode = await work();
   } catch (error) {
-    const message =
-      error instanceof Error
-        ? `${error.message}${error.cause instanceof Error ? ` (${error.cause.message})` : ''}`
-        : String(error);
-    process.stderr.write(`\n失败 Failed: ${message}\n`);
+    process.stderr.write(`\n失败 Failed: ${reasonOf(error)}\n`);
     process.exitCode = error instanceof Refused ? 4 : 3;
   }
 }

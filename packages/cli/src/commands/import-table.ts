@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { type Login, logIn } from '../connection/log-in.ts';
 import { Refused } from '../connection/session.ts';
+import { sizeOf } from '../input/size-of.ts';
 
 export interface ImportOptions extends Login {
   readonly kind: string;
@@ -18,6 +19,7 @@ const shown = 20;
  * lines were left out; then the whole table is written once more with a column 错误.
  */
 export async function importTable(options: ImportOptions): Promise<number> {
+  await sizeOf(options.file);
   const bytes = await readFile(options.file);
   const type = options.file.toLowerCase().endsWith('.xlsx') ? xlsx : 'text/csv';
   const post = poster(options, await logIn(options), bytes, type);
@@ -57,5 +59,6 @@ const poster =
     const response = await fetch(target, { method: 'POST', headers, body: new Uint8Array(body) });
     if (response.ok) return response;
     const { detail, code } = (await response.json().catch(() => ({}))) as { detail?: string; code?: string };
-    throw new Refused(`${detail ?? 'the server refused the table'} (${response.status} ${code ?? ''})`);
+    const message = `${detail ?? 'the server refused the table'} (${response.status} ${code ?? ''})`;
+    throw [401, 403].includes(response.status) ? new Refused(message) : new Error(message);
   };

@@ -1,6 +1,6 @@
 import { openConnection } from '../connection/occupancy-connection.ts';
 import { sendLines } from '../connection/send-lines.ts';
-import { openSession, type SessionOptions } from '../connection/session.ts';
+import { openSession, Refused, type SessionOptions } from '../connection/session.ts';
 import { openInput } from '../input/open-input.ts';
 import { makeProgress } from '../output/progress.ts';
 import { openRejectsFile } from '../output/rejects-file.ts';
@@ -17,8 +17,14 @@ export interface StreamOptions extends SessionOptions {
 export async function stream(options: StreamOptions): Promise<number> {
   const input = await openInput(options);
   const session = openSession(options);
-  await session.token();
+  // A wrong secret is said at once; a server that is not there yet is waited for, as one that goes away.
+  await session.token().catch((error: unknown) => {
+    if (error instanceof Refused) throw error;
+  });
   const progress = makeProgress(input.totalBytes);
+  progress.note(
+    `${options.file === '-' ? '标准输入 standard input' : options.file}: ${input.format}, ${input.encoding}`,
+  );
   const rejects = openRejectsFile(
     options.rejects ?? (options.file === '-' ? 'stdin.rejected.csv' : `${options.file}.rejected.csv`),
   );
@@ -34,6 +40,8 @@ export async function stream(options: StreamOptions): Promise<number> {
     });
     progress.finish();
     const { accepted, unchanged, stale, rejected } = totals;
+    if (accepted + unchanged + stale + rejected === 0)
+      process.stderr.write('输入中没有可发送的行 There were no lines to send in it\n');
     process.stderr.write(
       `已接收 accepted ${accepted}  未变 unchanged ${unchanged}  迟到 stale ${stale}  拒绝 rejected ${rejected}\n`,
     );

@@ -8,12 +8,14 @@ import { Refused, type Session } from './session.ts';
 /** One endless NDJSON request: lines go up while commits come down. */
 export interface OccupancyConnection {
   /** Resolves when there is room for more; rejects when the connection broke. */
-  readonly send: (json: string) => Promise<void>;
+  readonly send: (json: string | Buffer) => Promise<void>;
   readonly end: () => void;
   /** The server's lines, until it ends the answer; throws when the connection broke. */
   readonly answers: AsyncIterable<CommitLine>;
   readonly close: () => void;
 }
+
+const lineEnd = Buffer.from('\n');
 
 /** The server asked to come back later. */
 export class Busy extends Error {
@@ -48,7 +50,8 @@ export async function openConnection(session: Session): Promise<OccupancyConnect
   return {
     send: async (json) => {
       if (broken) throw broken;
-      if (!request.write(`${json}\n`)) await drained(request);
+      const line = typeof json === 'string' ? `${json}\n` : Buffer.concat([json, lineEnd]);
+      if (!request.write(line)) await drained(request);
     },
     end: () => request.end(),
     answers: readAnswers(response.promise, session),

@@ -7,11 +7,11 @@ import { sendLines } from './send-lines.ts';
 
 /** A server that keeps what it committed, and whose connections break after so many lines, before or after the commit is told. */
 function flakyServer(breaks: readonly { after: number; told: boolean }[]) {
-  const committed = new Map<string, number>();
+  const committed = new Map<string | Buffer, number>();
   let opened = 0;
   const connect = async (): Promise<OccupancyConnection> => {
     const plan = breaks[opened++];
-    const received: string[] = [];
+    const received: (string | Buffer)[] = [];
     let ended = false;
     let wake: () => void = () => undefined;
     const answers = async function* (): AsyncGenerator<CommitLine> {

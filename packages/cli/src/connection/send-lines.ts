@@ -3,6 +3,7 @@ import type { InputLine } from '../input/input-line.ts';
 import { type CommitLine, noTotals, type Totals } from './commit-line.ts';
 import { Busy, type OccupancyConnection } from './occupancy-connection.ts';
 import { Refused } from './session.ts';
+import { reasonOf } from './reason-of.ts';
 
 export interface Rejection {
   readonly line: InputLine;
@@ -42,7 +43,7 @@ export async function sendLines(lines: AsyncIterable<InputLine>, options: SendOp
       if (error instanceof Refused || sending.inputFailed) throw error;
       if (sending.settled > settledBefore) failures = 0;
       if (sending.settled > settledBefore) lastProgress = Date.now();
-      const message = error instanceof Error ? error.message : String(error);
+      const message = reasonOf(error);
       if (Date.now() - lastProgress > giveUpAfterMs) throw new Error(`gave up: ${message}`, { cause: error });
       const retryInMs =
         error instanceof Busy ? Math.max(error.retryAfterMs, 50) : Math.min(100 * 2 ** failures++, 5_000);

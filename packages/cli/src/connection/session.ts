@@ -53,7 +53,7 @@ async function requestToken(
   const body = await response.text();
   if (response.status === 400 || response.status === 401) {
     throw new Refused(
-      `${url} does not know the client ${clientId}, or its secret is wrong (${body.slice(0, 200)})`,
+      `${url} 没有接入账号 ${clientId}，或密钥有误 does not know the client ${clientId}, or its secret is wrong; with --park the client is operator-PARK: is the park's code right?`,
     );
   }
   throw new Error(`token request answered ${response.status}: ${body.slice(0, 200)}`);

@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { CsvError, parse } from 'csv-parse';
 import iconv from 'iconv-lite';
-import { fieldOf, statusOf } from './csv-words.ts';
+import { columnsOf } from './csv-columns.ts';
+import { statusOf } from './csv-words.ts';
 import type { InputLine } from './input-line.ts';
 import { shanghaiInstant } from './shanghai-instant.ts';
 
 interface Parsed {
-  readonly record: Record<string, string>;
+  readonly record: readonly string[];
   readonly info: { readonly lines: number; readonly bytes: number };
 }
 
@@ -16,7 +17,8 @@ const mostCharacters = 64 * 1024;
 
 /**
  * The rows of a CSV with Chinese or English headers as updates. A row without an update id gets one made from its
- * content, so that sending the file again changes nothing. Local times without an offset are Asia/Shanghai.
+ * content, so that sending the file again changes nothing. Local times without an offset are Asia/Shanghai. Rows of
+ * nothing but separators are passed over.
  */
 export async function* csvLines(
   bytes: AsyncIterable<Buffer>,
@@ -27,7 +29,6 @@ export async function* csvLines(
   const rows = text.pipe(
     parse({
       bom: true,
-      columns: (header: string[]) => header.map((name) => fieldOf(name) ?? false),
       delimiter: [',', ';', '\t'],
       info: true,
       relax_column_count: true,
@@ -35,14 +36,18 @@ export async function* csvLines(
       relax_quotes: true,
       max_record_size: mostCharacters,
       skip_empty_lines: true,
+      skip_records_with_empty_values: true,
       trim: true,
     }),
   );
-  let checked = false;
+  let columns: ReturnType<typeof columnsOf> | undefined;
   for await (const { record, info } of readable(rows as AsyncIterable<Parsed>)) {
-    if (!checked) checkHeader(record, park);
-    checked = true;
-    yield { number: info.lines, json: JSON.stringify(toUpdate(record, park)), bytesRead: info.bytes };
+    if (!columns) {
+      columns = columnsOf(record, park);
+      continue;
+    }
+    const json = JSON.stringify(toUpdate(columns.fields(record), park));
+    yield { number: info.lines, json, row: columns.row(record), bytesRead: info.bytes };
   }
 }
 
@@ -58,18 +63,10 @@ async function* readable(rows: AsyncIterable<Parsed>): AsyncGenerator<Parsed> {
   }
 }
 
-function checkHeader(record: Record<string, string>, park: string | undefined): void {
-  const missing = ['unit', 'status', 'observedAt', ...(park ? [] : ['park'])].filter(
-    (name) => !(name in record),
-  );
-  if (missing.length === 0) return;
-  throw new Error(
-    `表头（第 1 行）缺少列。 The header (line 1) has no column for ${missing.join(', ')}. Name them updateId, park, unit, status, uscc, observedAt, ` +
-      'or 更新编号, 园区, 房源, 状态, 统一社会信用代码, 观测时间.',
-  );
-}
-
-function toUpdate(record: Record<string, string>, park: string | undefined): Record<string, string> {
+function toUpdate(
+  record: Readonly<Record<string, string>>,
+  park: string | undefined,
+): Record<string, string> {
   const update: Record<string, string> = {
     park: record['park'] || park || '',
     unit: record['unit'] ?? '',

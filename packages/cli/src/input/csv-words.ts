@@ -8,11 +8,24 @@ const fields: Readonly<Record<string, readonly string[]>> = {
 };
 
 const statuses: Readonly<Record<string, readonly string[]>> = {
-  vacant: ['空置', '闲置', '待租'],
-  reserved: ['预留', '预定', '预订', '意向'],
-  let: ['已租', '出租', '在租', '入驻'],
-  'under-works': ['改造', '改造中', '施工', '施工中', '装修', 'underworks', 'under works', 'under_works'],
-  withdrawn: ['停用', '撤出', '退出'],
+  vacant: ['空置', '闲置', '待租', '空闲', '未租', '未出租', '待招商'],
+  reserved: ['预留', '已预留', '预定', '已预定', '预订', '已预订', '意向', '有意向'],
+  let: ['已租', '出租', '已出租', '在租', '入驻', '已入驻', '租出'],
+  'under-works': [
+    '改造',
+    '改造中',
+    '施工',
+    '施工中',
+    '装修',
+    '装修中',
+    '在建',
+    '维修',
+    '维修中',
+    'underworks',
+    'under works',
+    'under_works',
+  ],
+  withdrawn: ['停用', '已停用', '撤出', '退出', '不可租', '自用'],
 };
 
 /** The field that a column's header names, in either language; undefined for a column that is none of ours. */

@@ -9,6 +9,7 @@ export async function* ndjsonLines(
   encoding: string,
   park?: string,
 ): AsyncGenerator<InputLine> {
+  const read = lineReader(encoding, park);
   let rest: Buffer = Buffer.alloc(0);
   let number = 0;
   let bytesRead = 0;
@@ -18,32 +19,42 @@ export async function* ndjsonLines(
     for (let to = buffer.indexOf(newline, from); to >= 0; to = buffer.indexOf(newline, from)) {
       number += 1;
       bytesRead += to + 1 - from;
-      const json = text(buffer.subarray(from, to));
-      if (json !== '') yield { number, json: park ? withPark(json, park) : json, bytesRead };
+      const line = read(buffer.subarray(from, to));
+      if (line) yield { number, ...line, bytesRead };
       from = to + 1;
     }
     rest = buffer.subarray(from);
   }
-  const json = text(rest);
-  if (json !== '')
-    yield {
-      number: number + 1,
-      json: park ? withPark(json, park) : json,
-      bytesRead: bytesRead + rest.length,
-    };
-
-  function text(line: Buffer): string {
-    return (encoding === 'utf-8' ? line.toString('utf8') : iconv.decode(line, encoding))
-      .replace(/^\uFEFF/, '')
-      .trim();
-  }
+  const line = read(rest);
+  if (line) yield { number: number + 1, ...line, bytesRead: bytesRead + rest.length };
 }
 
-function withPark(json: string, park: string): string {
+type ReadLine = (bytes: Buffer) => Pick<InputLine, 'json' | 'row'> | undefined;
+
+function lineReader(encoding: string, park: string | undefined): ReadLine {
+  const strict = new TextDecoder('utf-8', { fatal: true });
+  const decode = (bytes: Buffer): string => {
+    const text = encoding === 'utf-8' ? strict.decode(bytes) : iconv.decode(bytes, encoding);
+    return text.replace(/^\uFEFF/, '').trim();
+  };
+  return (bytes) => {
+    try {
+      const text = decode(bytes);
+      return text === '' ? undefined : { json: withPark(text, park), row: { content: text } };
+    } catch {
+      return { json: Buffer.from(bytes), row: { content: bytes.toString('utf8').trim() } };
+    }
+  };
+}
+
+/** Fills in the park of an update that names none; whatever is no object stays as it is. */
+function withPark(text: string, park: string | undefined): string {
+  if (park === undefined) return text;
   try {
-    const update = JSON.parse(json) as Record<string, unknown>;
+    const update: unknown = JSON.parse(text);
+    if (typeof update !== 'object' || update === null || Array.isArray(update)) return text;
     return JSON.stringify({ park, ...update });
   } catch {
-    return json;
+    return text;
   }
 }

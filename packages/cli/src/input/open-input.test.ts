@@ -18,12 +18,14 @@ async function read(name: string, content: Buffer | string, park?: string): Prom
   return Array.fromAsync((await openInput({ file, ...(park && { park }) })).lines);
 }
 
+const parsed = (json: string | Buffer = ''): unknown => JSON.parse(json.toString());
+
 const chineseCsv =
   '更新编号,园区,房源,状态,统一社会信用代码,观测时间\nu1,software,A-101,已租,91350100M000100Y43,2026/11/3 8:05\nu2,software,A-102,空置,,2026-11-03T00:00:00Z\n';
 
 test('a CSV from Excel in China (GB18030, Chinese headers, local times) becomes updates', async () => {
   const lines = await read('gb.csv', iconv.encode(chineseCsv, 'gb18030'));
-  expect(lines.map(({ number, json }) => [number, JSON.parse(json)])).toEqual([
+  expect(lines.map(({ number, json }) => [number, parsed(json)])).toEqual([
     [
       2,
       {
@@ -50,17 +52,17 @@ test('a CSV from Excel in China (GB18030, Chinese headers, local times) becomes 
 
 test('the same CSV in UTF-8 with a byte order mark gives the same', async () => {
   const [first] = await read('utf8.csv', `\uFEFF${chineseCsv}`);
-  expect(JSON.parse(first?.json ?? '')).toMatchObject({ updateId: 'u1', status: 'let' });
+  expect(parsed(first?.json)).toMatchObject({ updateId: 'u1', status: 'let' });
 });
 
 test('the same CSV as Excel saves Unicode text (UTF-16) gives the same', async () => {
   const [first] = await read('utf16.csv', iconv.encode(chineseCsv, 'utf-16le', { addBOM: true }));
-  expect(JSON.parse(first?.json ?? '')).toMatchObject({ updateId: 'u1', status: 'let' });
+  expect(parsed(first?.json)).toMatchObject({ updateId: 'u1', status: 'let' });
 });
 
 test('a stray quotation mark spoils its own field only', async () => {
   const csv = 'unit,status,observedAt\nA"1,let,2026-11-03\nA-2,let,2026-11-03\n';
-  const units = (await read('quote.csv', csv, 'software')).map(({ json }) => JSON.parse(json) as unknown);
+  const units = (await read('quote.csv', csv, 'software')).map(({ json }) => parsed(json));
   expect(units).toMatchObject([{ unit: 'A"1' }, { unit: 'A-2' }]);
 });
 
@@ -82,7 +84,7 @@ test('rows without an update id get one from their content, the same each time',
   const csv = 'unit,status,observedAt\nA-1,let,2026-11-03\nA-1,let,2026-11-04\n';
   const once = await read('noid.csv', csv, 'software');
   const again = await read('noid.csv', csv, 'software');
-  const ids = once.map(({ json }) => (JSON.parse(json) as { updateId: string }).updateId);
+  const ids = once.map(({ json }) => (parsed(json) as { updateId: string }).updateId);
   expect(new Set(ids).size).toBe(2);
   expect(again.map(({ json }) => json)).toEqual(once.map(({ json }) => json));
 });
@@ -99,4 +101,46 @@ test('NDJSON keeps its lines and their numbers, blank lines and a missing last l
     [4, '{"c":3}'],
   ]);
   expect(lines.at(-1)?.bytesRead).toBe(Buffer.byteLength('{"a":1}\n\n{"b":"房"}\r\n{"c":3}'));
+});
+
+test('a row that is too short is sent for the server to reject, even the first, and kept as it stands', async () => {
+  const csv = '编号,园区,房源,状态,观测时间\nr1,software,A-1\n,,,,\nr2,software,A-2,装修中,2026-11-03\n';
+  const lines = await read('short.csv', csv);
+  expect(lines.map(({ number, json }) => [number, parsed(json)])).toMatchObject([
+    [2, { updateId: 'r1', unit: 'A-1', status: '', observedAt: '' }],
+    [4, { updateId: 'r2', unit: 'A-2', status: 'under-works' }],
+  ]);
+  expect(lines[1]?.row).toEqual({
+    编号: 'r2',
+    园区: 'software',
+    房源: 'A-2',
+    状态: '装修中',
+    观测时间: '2026-11-03',
+  });
+});
+
+test('a header with two columns for the same thing is refused', async () => {
+  await expect(
+    read('twice.csv', 'unit,status,状态,observedAt\nA,let,let,2026-11-03\n', 'software'),
+  ).rejects.toThrow(/two columns for status/);
+});
+
+test('one spoilt line of UTF-8 goes up as it is, and leaves the others readable', async () => {
+  const spoilt = Buffer.concat([Buffer.from('{"unit":"'), Buffer.from([0xe6, 0x88]), Buffer.from('"}\n')]);
+  const file = Buffer.concat([
+    Buffer.from('{"unit":"楼栋一的房源甲乙丙丁"}\n'),
+    spoilt,
+    Buffer.from('[1]\nnull\n'),
+  ]);
+  const lines = await read('spoilt.ndjson', file, 'software');
+  expect(parsed(lines[0]?.json)).toEqual({ park: 'software', unit: '楼栋一的房源甲乙丙丁' });
+  expect(lines[1]?.json).toEqual(spoilt.subarray(0, -1));
+  expect(lines.slice(2).map(({ json }) => json)).toEqual(['[1]', 'null']);
+});
+
+test.each([
+  ['nothing-there.csv', /no such file/],
+  ['.', /that is a folder/],
+])('%s is refused in words', async (name, words) => {
+  await expect(openInput({ file: join(folder, name) })).rejects.toThrow(words);
 });

@@ -1,7 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import iconv from 'iconv-lite';
+import { detectEncoding, sniffBytes } from './detect-encoding.ts';
+import { sizeOf } from './size-of.ts';
 import { csvLines } from './csv-lines.ts';
 import type { InputLine } from './input-line.ts';
 import { ndjsonLines } from './ndjson-lines.ts';
@@ -23,15 +24,13 @@ export interface InputOptions {
   readonly park?: string;
 }
 
-const sniffBytes = 64 * 1024;
-
 /**
  * Opens NDJSON or CSV in UTF-8, GB18030 or UTF-16; both are recognised from the first 64 KB unless told. Errors name the file
  * and what is wrong with it.
  */
 export async function openInput({ file, format, encoding, park }: InputOptions): Promise<Input> {
+  const totalBytes = file === '-' ? undefined : await sizeOf(file);
   const bytes = file === '-' ? process.stdin : createReadStream(file);
-  const totalBytes = file === '-' ? undefined : (await stat(file)).size;
   const { head, rest } = await peek(bytes);
   refuseOtherFormats(head);
   const usedEncoding = encoding ?? detectEncoding(head);
@@ -83,21 +82,4 @@ async function peek(stream: Readable): Promise<{ head: Buffer; rest: AsyncIterab
       for (let next = await chunks.next(); !next.done; next = await chunks.next()) yield next.value;
     })(),
   };
-}
-
-/** What a byte order mark says; else UTF-8 when the bytes are valid UTF-8 (but for a character cut off at the end), else GB18030, what Excel in China writes. */
-export function detectEncoding(head: Buffer): 'utf-8' | 'gb18030' | 'utf-16le' | 'utf-16be' {
-  if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
-  if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  const whole =
-    head.length < sniffBytes && head.length > 0 ? head : head.subarray(0, Math.max(0, head.length - 4));
-  for (let cut = 0; cut < 4; cut++) {
-    try {
-      new TextDecoder('utf-8', { fatal: true }).decode(whole.subarray(0, whole.length - cut));
-      return 'utf-8';
-    } catch {
-      // perhaps the chunk ends inside a character
-    }
-  }
-  return 'gb18030';
 }

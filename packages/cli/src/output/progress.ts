@@ -38,6 +38,8 @@ export function makeProgress(
     },
     note: (message) => out.write(out.isTTY ? `\r\x1b[K${message}\n` : `${message}\n`),
     finish: () => {
+      // What follows the last update, line ends and blank lines, has been read too.
+      latest = { ...latest, bytesRead: totalBytes ?? latest.bytesRead };
       show();
       if (out.isTTY) out.write('\n');
     },
