@@ -2,7 +2,13 @@ import type { AddressInfo } from 'node:net';
 import { makeGateway, type Upstream } from '@yuanqu/console';
 import type { Clock } from '@yuanqu/domain';
 import { type Bus } from '@yuanqu/messaging';
-import { createLogger, type Environment, type RunningService, startService } from '@yuanqu/service-kit';
+import {
+  createLogger,
+  type Environment,
+  exposition,
+  type RunningService,
+  startService,
+} from '@yuanqu/service-kit';
 import type { Logger } from 'pino';
 import { openBus } from './open-bus.ts';
 import { openDatabase } from './open-database.ts';
@@ -82,6 +88,7 @@ export async function startAllInOne({
         kind: 'in-process',
         handle: service.app.routing,
         ready: () => readyOrThrow(service),
+        metrics: () => exposition(service.metrics),
       };
     }
     return { address, services: running, bus, stop };

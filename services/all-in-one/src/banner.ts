@@ -1,3 +1,5 @@
+import { basename } from 'node:path';
+
 export interface BannerFacts {
   readonly address: string;
   readonly demo: boolean;
@@ -42,10 +44,10 @@ export function banner({ address, demo, data, bus, seconds }: BannerFacts): stri
 园区 Yuanqu  ${address}   (${seconds.toFixed(1)} s, log: ${bus}, data: ${data})
   接口文档 API docs   ${address}/        状态 Status ${address}/health/ready
 `;
-  return demo ? head + demoAccess(address) : `${head}\n`;
+  return demo ? head + demoAccess(address, data) : `${head}\n`;
 }
 
-const demoAccess = (address: string): string => `
+const demoAccess = (address: string, data: string): string => `
 演示账号 Demo logins, password yuanqu-demo
   ${inColumns(people, 3)}
 运营机构接入 Operators' client ids, secret yuanqu-demo
@@ -59,10 +61,14 @@ const demoAccess = (address: string): string => `
   UNIT=$(curl -s -H "Authorization: Bearer $TOKEN" "${address}/api/intake/v1/parks/software/units?status=vacant&limit=1" | sed 's/.*"unit":"\\([^"]*\\)".*/\\1/')
   curl -s ${address}/api/intake/v1/occupancy -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
     -d "{\\"updateId\\":\\"hello-$(date +%s)\\",\\"park\\":\\"software\\",\\"unit\\":\\"$UNIT\\",\\"status\\":\\"reserved\\",\\"observedAt\\":\\"$(date -u +%FT%TZ)\\"}"
-  npx yuanqu simulate --park software --rate 500        # or play an operator
+  npx yuanqu simulate --park software --rate 500${elsewhere(address)}        # or play an operator
 
-停止 Stop: Ctrl-C   清空 Clear the data: npm run reset
+停止 Stop: Ctrl-C   清空 Clear the data: ${inFolder(data)}npm run reset
 `;
+
+const elsewhere = (address: string): string =>
+  address === 'http://127.0.0.1:8080' ? '' : ` --url ${address}`;
+const inFolder = (data: string): string => (basename(data) === '.yuanqu' ? '' : `YUANQU_DATA=${data} `);
 
 function inColumns(words: readonly string[], columns: number): string {
   const width = Math.max(...words.map((word) => word.length)) + 3;

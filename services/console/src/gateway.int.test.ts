@@ -160,8 +160,11 @@ describe('the gateway', () => {
       kind: 'in-process',
       handle: (_request, answer) => void answer.end('here'),
       ready: async () => undefined,
+      metrics: async () => 'yuanqu_up 1',
     };
     expect(await (await fetch(`${origin}/api/intake/v1/parks`)).text()).toBe('here');
+    expect(await (await fetch(`${origin}/metrics/intake`)).text()).toBe('yuanqu_up 1');
+    expect((await fetch(`${origin}/metrics/nowhere`)).status).toBe(404);
   });
 });
 
@@ -188,6 +191,7 @@ describe('the readiness of all', () => {
         kind: 'in-process',
         handle: () => undefined,
         ready: () => Promise.reject(new Error('database: away')),
+        metrics: async () => '',
       },
     });
     const answer = await fetch(`${origin}/health/ready`);

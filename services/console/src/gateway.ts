@@ -24,7 +24,7 @@ export interface GatewayOptions {
 
 /**
  * One origin for every service: `/api/{service}/v1/…` goes to the service, `/health/ready` says whether all of them are
- * up. Bodies and answers stream through both ways, without end if need be. `close` leaves open requests five seconds.
+ * up, `/metrics/{service}` has the figures of one that runs in this process. Bodies and answers stream through both ways, without end if need be. `close` leaves open requests five seconds.
  */
 export function makeGateway({
   services,
@@ -64,6 +64,11 @@ export function makeGateway({
   app.get('/asyncapi.json', (_request, reply) => {
     events ??= JSON.stringify(asyncApiDocument());
     return reply.type('application/json; charset=utf-8').send(events);
+  });
+  app.get<{ Params: { service: string } }>('/metrics/:service', async (request, reply) => {
+    const service = services[request.params.service];
+    if (service?.kind !== 'in-process') return reply.callNotFound();
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(await service.metrics());
   });
   app.get('/health/live', () => ({ status: 'live' }));
   app.get('/health/ready', async (_request, reply) => {

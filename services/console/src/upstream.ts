@@ -7,6 +7,8 @@ export type Upstream =
       readonly kind: 'in-process';
       readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
       readonly ready: ReadyCheck;
+      /** In Prometheus' format; a remote service has them at its own root. */
+      readonly metrics: () => Promise<string>;
     }
   | { readonly kind: 'remote'; readonly url: string };
 

@@ -30,6 +30,8 @@ declare module 'fastify' {
      * The handler reads the body, or writes the answer, as an endless stream: no deadline for the body, no rate limit.
      */
     readonly streaming?: boolean;
+    /** The handler refuses NUL characters itself, item by item, so that one item doesn't spoil the others. */
+    readonly judgesTexts?: boolean;
     /**
      * What the audit trail gets of a call: by default one line per successful write; `read` adds one for a sensitive
      * read; `none` leaves it to the use case (hot paths).

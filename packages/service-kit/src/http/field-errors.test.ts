@@ -1,3 +1,4 @@
+import { DaySchema, MonthSchema } from '@yuanqu/domain';
 import { Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { expect, it } from 'vitest';
@@ -56,9 +57,19 @@ it('says which values there are, and what an instant looks like', () => {
   ]);
 });
 
+it('says in words what a pattern wants', () => {
+  const schema = Type.Object({ month: MonthSchema, day: DaySchema, reason: Type.String({ pattern: '\\S' }) });
+  const errors = Compile(schema).Errors({ month: '2026-13', day: '27.11.', reason: ' ' });
+  expect(fieldErrors(errors).map(({ detail }) => detail)).toEqual([
+    'must be a month, such as 2026-11',
+    'must be a day, such as 2026-11-27',
+    'must not be blank',
+  ]);
+});
+
 it('says which part of the request when it is not the body', () => {
   const errors = Compile(Type.Object({ limit: Type.Integer() })).Errors({ limit: 'x' });
-  expect(fieldErrors(errors, 'querystring')).toMatchObject([{ pointer: '/querystring/limit' }]);
+  expect(fieldErrors(errors, 'querystring')).toMatchObject([{ pointer: '/query/limit' }]);
 });
 
 it('stops after a few', () => {

@@ -1,15 +1,25 @@
-import type { FieldError } from '@yuanqu/domain';
+import {
+  DaySchema,
+  type FieldError,
+  IndustryClassSchema,
+  InstantSchema,
+  MoneyFenSchema,
+  MonthSchema,
+  UsccSchema,
+} from '@yuanqu/domain';
 import type { FastifySchemaValidationError } from 'fastify';
+import { type TSchema, Type } from 'typebox';
+import { keywordOf } from '../schema/from-text.ts';
 
 /**
  * What a schema found wrong, as field errors. Pointers are JSON pointers into the body (`/units/0/areaM2`), or begin
- * with the part of the request (`/querystring/cursor`). Of the branches of a union only the union itself is reported.
+ * with the part of the request (`/query/cursor`). Of the branches of a union only the union itself is reported.
  */
 export function fieldErrors(
   found: readonly FastifySchemaValidationError[],
   part = 'body',
 ): readonly FieldError[] {
-  const prefix = part === 'body' ? '' : `/${part}`;
+  const prefix = parts[part] ?? `/${part}`;
   const errors = found.flatMap((error) => fromSchemaError(error, prefix, found));
   const unions = new Set(
     found.filter(({ keyword }) => keyword === 'anyOf').map(({ schemaPath }) => schemaPath),
@@ -22,6 +32,8 @@ export function fieldErrors(
     .filter(({ pointer }) => !seen.has(pointer) && seen.add(pointer))
     .map(({ pointer, code, detail }) => ({ pointer, code, detail }));
 }
+
+const parts: Readonly<Record<string, string>> = { body: '', querystring: '/query', params: '/path' };
 
 function fromSchemaError(
   error: FastifySchemaValidationError,
@@ -58,12 +70,24 @@ const formats: Readonly<Record<string, string>> = {
   uuid: 'must be a UUID',
 };
 
+const shapes: readonly (readonly [schema: TSchema, words: string])[] = [
+  [MonthSchema, 'must be a month, such as 2026-11'],
+  [DaySchema, 'must be a day, such as 2026-11-27'],
+  [InstantSchema, formats['date-time'] ?? ''],
+  [UsccSchema, 'must be a unified social credit code: 18 characters in capitals'],
+  [MoneyFenSchema, 'must be whole fen as a text, such as "123456"'],
+  [IndustryClassSchema, 'must be a class of GB/T 4754-2017: four digits, such as 6513'],
+  [Type.String({ pattern: '\\S' }), 'must not be blank'],
+];
+const wordsOf = new Map(shapes.map(([schema, words]) => [String(keywordOf(schema, 'pattern')), words]));
+
 /** What is wanted, in words where the schema's own say too little. */
 function detailOf(
   { keyword, schemaPath, params, message = 'is not as required' }: FastifySchemaValidationError,
   found: readonly FastifySchemaValidationError[],
 ): string {
   if (keyword === 'enum') return oneOf(names(params, 'allowedValues'), message);
+  if (keyword === 'pattern') return wordsOf.get(String(params['pattern'])) ?? message;
   if (keyword === 'format') return formats[String(params['format'])] ?? message;
   if (keyword !== 'anyOf') return message;
   const literals = found

@@ -12,7 +12,7 @@ export function registerJsonBody(app: App): void {
   // Plain text, which Fastify would read too, is no form of anything here: it is answered 415.
   app.removeContentTypeParser(['application/json', 'text/plain']);
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
-    if (holdsNul(body))
+    if (holdsNul(body) && !request.routeOptions.config.judgesTexts)
       return done(new AppError('request.nul-character', 'invalid', 'NUL character in the body'));
     if (isTooDeep(body)) return done(new AppError('request.too-deep', 'invalid', 'nested too deeply'));
     return parse(request, body, done);

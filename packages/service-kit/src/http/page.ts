@@ -49,7 +49,7 @@ export function decodeCursor<Schema extends TSchema>(
     'invalid',
     'The cursor is not one of this list; begin again without it.',
     {
-      errors: [{ pointer: '/querystring/cursor', code: 'cursor', detail: 'is not a cursor of this list' }],
+      errors: [{ pointer: '/query/cursor', code: 'cursor', detail: 'is not a cursor of this list' }],
     },
   );
 }

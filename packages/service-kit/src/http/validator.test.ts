@@ -46,6 +46,20 @@ describe('query, path and headers', () => {
     expect(read(texts).error?.map((error) => error.instancePath)).toContain(instancePath);
   });
 
+  it('refuse a parameter that nobody reads, whatever the schema leaves open', () => {
+    const open = Type.Object({ dryRun: Type.Optional(Type.Boolean()) });
+    expect(read({ dryRun: 'true' }, 'querystring', open as never)).toEqual({ value: { dryRun: true } });
+    expect(read({ dryrun: 'true' }, 'querystring', open as never).error).toBeDefined();
+    expect(read({ host: 'x' }, 'headers', open as never).error).toBeUndefined();
+  });
+
+  it('take an instant whose + arrived as a space', () => {
+    const schema = Type.Object({ at: Type.String({ format: 'date-time' }) });
+    expect(read({ at: '2026-11-01T08:00:00 08:00' }, 'querystring', schema as never)).toEqual({
+      value: { at: '2026-11-01T08:00:00+08:00' },
+    });
+  });
+
   it('leave the given object alone', () => {
     const given = Object.freeze({ limit: '7' });
     expect(read(given)).toEqual({ value: { limit: 7 } });

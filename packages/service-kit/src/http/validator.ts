@@ -1,5 +1,5 @@
 import type { FastifySchemaCompiler } from 'fastify';
-import type { TObject, TSchema } from 'typebox';
+import { type TObject, type TSchema, Type } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { fromText, keywordOf } from '../schema/from-text.ts';
 
@@ -8,7 +8,7 @@ import { fromText, keywordOf } from '../schema/from-text.ts';
  * headers are texts by nature: their fields become what the schema says and get its defaults.
  */
 export const validator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) => {
-  const compiled = Compile(schema);
+  const compiled = Compile(httpPart === 'querystring' && isObject(schema) ? closed(schema) : schema);
   const read =
     httpPart === 'body' || !isObject(schema)
       ? (value: unknown) => value
@@ -18,6 +18,9 @@ export const validator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) 
     return compiled.Check(found) ? { value: found } : { error: compiled.Errors(found) };
   };
 };
+
+/** A parameter that nobody reads is a slip of the pen: `?dryrun=true` must not become an import. */
+const closed = ({ properties }: TObject): TSchema => Type.Object(properties, { additionalProperties: false });
 
 const isObject = (schema: TSchema): schema is TObject =>
   keywordOf(schema, 'type') === 'object' && keywordOf(schema, 'properties') !== undefined;

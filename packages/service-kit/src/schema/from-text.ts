@@ -1,7 +1,7 @@
 import type { TSchema } from 'typebox';
 
 /**
- * What a text means by the schema's type: whole and decimal numbers, `true` and `false`. A text that is none stays
+ * What a text means by the schema's type: whole and decimal numbers, `true` and `false`, instants. A text that is none stays
  * one, for the check to refuse; nothing is rounded, cut off or guessed.
  */
 export function fromText(schema: TSchema, text: string): unknown {
@@ -12,7 +12,8 @@ export function fromText(schema: TSchema, text: string): unknown {
     case 'boolean':
       return text === 'true' ? true : text === 'false' ? false : text;
     default:
-      return text;
+      // In an address + means a space: 08:00+08:00 arrives as 08:00 08:00.
+      return keywordOf(schema, 'format') === 'date-time' ? text.replace(/ (?=\d\d:\d\d$)/, '+') : text;
   }
 }
 

@@ -95,7 +95,7 @@ const requestSchema = {
   summary: 'Ask to open a closed month again; a second person of the other role has to confirm',
   params,
   body: Type.Object(
-    { reason: Type.String({ minLength: 10, maxLength: 1_000, pattern: '\\S' }) },
+    { reason: Type.String({ minLength: 4, maxLength: 1_000, pattern: '\\S' }) },
     { additionalProperties: false },
   ),
   response: { 201: ReopeningSchema },

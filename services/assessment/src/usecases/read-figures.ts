@@ -92,6 +92,6 @@ function refuseFuture(at: Date | undefined, now: Date): void {
     'assessment.future',
     'invalid',
     `There are no figures for ${at.toISOString()} yet: ask for an instant up to now.`,
-    { errors: [{ pointer: '/querystring/at', code: 'future', detail: 'lies in the future' }] },
+    { errors: [{ pointer: '/query/at', code: 'future', detail: 'lies in the future' }] },
   );
 }

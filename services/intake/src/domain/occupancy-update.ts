@@ -22,6 +22,7 @@ export function readUpdate(value: unknown): OccupancyUpdate | Rejection {
   const fields = value as Readonly<Record<string, unknown>>;
   const updateId = readText(fields, 'updateId', 64);
   if (typeof updateId !== 'string') return updateId;
+  if (updateId.startsWith('!')) return reservedId;
   const park = readText(fields, 'park', 40);
   if (typeof park !== 'string') return park;
   const unit = readText(fields, 'unit', 60);
@@ -47,7 +48,13 @@ const isText = (value: string | Rejection): value is string => typeof value === 
 
 const notAnObject = rejected(
   'intake.invalid-field',
-  'The line is not a JSON object; send {"updateId", "park", "unit", "status", "uscc"?, "observedAt"}.',
+  'It is not a JSON object; send {"updateId", "park", "unit", "status", "uscc"?, "observedAt"}.',
+);
+
+// What a new unit takes over from the one it was cut from is an observation with such an id.
+const reservedId = rejected(
+  'intake.invalid-field',
+  'updateId begins with "!", which the platform keeps for observations of its own; begin it otherwise.',
 );
 
 const letToNobody = rejected(
@@ -64,7 +71,7 @@ function readText(fields: Readonly<Record<string, unknown>>, name: string, maxLe
   if (value === undefined || value === null || value === '')
     return rejected(
       'intake.invalid-field',
-      `${name} is missing; it must be a text of 1 to ${maxLength} characters.`,
+      `${name} is missing or empty; it must be a text of 1 to ${maxLength} characters.`,
     );
   if (typeof value !== 'string')
     return rejected('intake.invalid-field', `${name} is a ${typeof value}; send it as a text in quotes.`);

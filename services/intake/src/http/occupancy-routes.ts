@@ -25,10 +25,19 @@ export const occupancyRoutes =
       {
         schema: occupancySchema,
         validatorCompiler: () => checkOuterShape,
-        config: { access: { resource: 'occupancy', action: 'write' }, streaming: true, audit: 'none' },
+        config: {
+          access: { resource: 'occupancy', action: 'write' },
+          streaming: true,
+          judgesTexts: true,
+          audit: 'none',
+        },
       },
       async (request, reply) => {
-        if (!isNdjson(request.headers['content-type'])) return settleBody(options.groupCommit, request);
+        if (!isNdjson(request.headers['content-type'])) {
+          // Without a body there is nothing for the validator to look at.
+          if (!request.body) throw wrongShape('is missing');
+          return settleBody(options.groupCommit, request);
+        }
         await stream(request, reply);
         return reply as never; // answered line by line, beside Fastify
       },
