@@ -8,7 +8,7 @@ import { listParks, readParkTree } from './adapters/park-repository.ts';
 import { PrismaClient } from './adapters/prisma/generated/client.ts';
 import { purgeUpdateIds } from './adapters/purge-update-ids.ts';
 import { markClients } from './adapters/revoked-clients.ts';
-import { listUnits, readUnitGroups, readUnitHistory } from './adapters/unit-queries.ts';
+import { listUnits, listUnitsOf, readUnitGroups, readUnitHistory } from './adapters/unit-queries.ts';
 import { IntakeSettings } from './config.ts';
 import { onClientEvents } from './consumers/on-client-events.ts';
 import { makeLoadDemo } from './demo/load-demo.ts';
@@ -63,7 +63,11 @@ export const intake = defineService({
           describeParks: makeDescribeParks(listParks(prisma), readUnitGroups(pool, clock)),
           describePark: makeDescribePark(readParkTree(prisma), readUnitGroups(pool, clock)),
         }),
-        unitRoutes({ listUnits: listUnits(pool, clock), readUnitHistory: readUnitHistory(pool) }),
+        unitRoutes({
+          listUnits: listUnits(pool, clock),
+          readUnitHistory: readUnitHistory(pool),
+          listUnitsOf: listUnitsOf(pool),
+        }),
         ...registryRoutes({ pool, transaction, outbox, clock }),
         ...deskRoutes,
         ...retelling.routes,

@@ -33,11 +33,12 @@ export const findTable: FindTable = async (db, month, { version, published = fal
   return row && { ...toHead(row), document: row.document };
 };
 
-export const listTables: ListTables = async (db, { after, limit }) => {
+export const listTables: ListTables = async (db, { after, published, limit }) => {
   const { rows } = await db.query<Nullable<TableHead>>(
-    `SELECT ${head} FROM league_table WHERE $1::text IS NULL OR (month, version) < ($1, $2::int)
-     ORDER BY month DESC, version DESC LIMIT $3`,
-    [after?.month ?? null, after?.version ?? null, limit],
+    `SELECT ${head} FROM league_table
+     WHERE ($1::text IS NULL OR (month, version) < ($1, $2::int)) AND (NOT $3 OR published_at IS NOT NULL)
+     ORDER BY month DESC, version DESC LIMIT $4`,
+    [after?.month ?? null, after?.version ?? null, published, limit],
   );
   return rows.map(toHead);
 };

@@ -14,12 +14,15 @@ import { Type } from 'typebox';
 import type { LateEvent, LateEventPosition, TableHead } from '../usecases/league-ports.ts';
 import type { Verification } from '../usecases/verify-month.ts';
 import { LateEventSchema, TableHeadSchema, VerificationSchema } from './league-schemas.ts';
+import { readerOf } from './league-reader.ts';
 import { figuresInScope, monthOf, scopeOf } from './reading.ts';
 import { toHead } from './to-head.ts';
 
 export interface FrozenRoutesOptions {
   readonly listTables: (page: {
     readonly after: { readonly month: string; readonly version: number } | undefined;
+    /** Only what is public. */
+    readonly published: boolean;
     readonly limit: number;
   }) => Promise<readonly TableHead[]>;
   readonly verifyMonth: (month: Month, version?: number) => Promise<Verification>;
@@ -36,10 +39,11 @@ export const frozenRoutes =
   (app: App) => {
     app.get(
       '/league-tables',
-      { schema: listSchema, config: { access: figuresInScope } },
-      async ({ query }) => {
+      { schema: listSchema, config: { access: 'public' } },
+      async ({ query, caller }) => {
         const after = decodeCursor(TablePlace, query.cursor);
-        const tables = await listTables({ after, limit: query.limit + 1 });
+        const published = !readerOf(caller).official;
+        const tables = await listTables({ after, published, limit: query.limit + 1 });
         const { items, nextCursor } = toPage(tables, query.limit, {
           item: toHead,
           position: ({ month, version }) => ({ month, version }),

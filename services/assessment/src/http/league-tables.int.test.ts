@@ -108,6 +108,9 @@ describe('the league table of a month', () => {
     ]);
     const { body: month } = await service.call('GET', '/parks/software/occupancy?month=2026-10', office);
     expect(month).toMatchObject({ rate: 0.851613, frozen: { version: 1, rate: 0.8, lateArrivals: 1 } });
+    expect(month).toMatchObject({
+      frozen: { explanation: { zh: expect.stringMatching(/第 1 版定为 80.*1 条/) } },
+    });
   });
 
   it('comes out the same byte for byte when it is reckoned again', async () => {
@@ -187,6 +190,9 @@ describe('the league table of a month', () => {
       true,
     );
     expect((await service.call('GET', '/league-tables', assessor)).body.items).toHaveLength(2);
+    // The table that was published is open to whoever comes; what was only closed is not.
+    const open = (await service.call('GET', '/league-tables')).body.items as readonly object[];
+    for (const item of open) expect(item).toHaveProperty('publishedAt');
   });
 
   it('compares the next month with the frozen figure', async () => {

@@ -31,6 +31,7 @@ export const ParkMonthSchema = Type.Object({
       lettableAreaMs: AreaMs,
       rate: Rate,
       lateArrivals: Type.Integer({ description: 'Events about the month that came after it was closed' }),
+      explanation: Type.Object({ zh: Type.String(), en: Type.String() }),
     }),
   ),
   links: Type.Object({

@@ -1,11 +1,11 @@
-import { formatInstant } from '@yuanqu/domain';
+import { formatInstant, type Sentence } from '@yuanqu/domain';
 import { occupancySentence } from '../domain/indicator-sentences.ts';
 import { type AreaTime, m2DaysOf, occupancyOf } from '../domain/month-occupancy.ts';
 import { statuses } from '../domain/occupancy-status.ts';
 import type { UnitOutcome } from '../domain/park-inputs.ts';
-import { millionthsOf, shareOf } from '../domain/ratio.ts';
+import { millionthsOf, percentOf, shareOf } from '../domain/ratio.ts';
 import type { UnitIntervals } from '../usecases/open-park-month.ts';
-import type { StoredObservation } from '../usecases/reading-ports.ts';
+import type { FrozenFigure, StoredObservation } from '../usecases/reading-ports.ts';
 import type { ParkMonth } from '../usecases/read-park-month.ts';
 
 /** A park's month as it goes out, with where it opens down to. */
@@ -28,6 +28,7 @@ export function toParkMonth({ park, month, running, cutoffMs, units, areaTime, f
         closedAt: frozen.closedAt.toISOString(),
         ...toAreaTime(frozen.areaTime),
         lateArrivals: frozen.lateArrivals,
+        explanation: frozenSentence(frozen, areaTime),
       },
     }),
     links: {
@@ -40,6 +41,15 @@ export function toParkMonth({ park, month, running, cutoffMs, units, areaTime, f
     },
   };
 }
+
+const frozenSentence = ({ version, areaTime, lateArrivals }: FrozenFigure, now: AreaTime): Sentence => {
+  const [then, since] = [areaTime, now].map((some) => millionthsOf(occupancyOf(some)));
+  const [held, reckoned] = [then, since].map((rate) => (rate === undefined ? '—' : percentOf(rate)));
+  return {
+    zh: `本月已评定，第 ${version} 版定为 ${held}；其后到达 ${lateArrivals} 条更新，计入后为 ${reckoned}。`,
+    en: `The month is closed: version ${version} holds ${held}; ${lateArrivals} updates came after, with them it would be ${reckoned}.`,
+  };
+};
 
 export const toUnitMonth = (park: string, month: string) => (unit: UnitOutcome) => ({
   unitId: unit.unitId,

@@ -60,7 +60,12 @@ export type FindTable = (
 /** Closed months, newest first, every version. */
 export type ListTables = (
   db: Executor,
-  page: { readonly after: { month: string; version: number } | undefined; readonly limit: number },
+  page: {
+    readonly after: { month: string; version: number } | undefined;
+    /** Only what is public. */
+    readonly published: boolean;
+    readonly limit: number;
+  },
 ) => Promise<readonly TableHead[]>;
 
 export type MarkPublished = (

@@ -29,7 +29,7 @@ export const makeAddRule =
     transaction(async (tx) => {
       const definition = checkRule(rule.definition);
       if (definition instanceof AppError) throw definition;
-      const [latest] = await listTables(tx, { after: undefined, limit: 1 });
+      const [latest] = await listTables(tx, { after: undefined, published: false, limit: 1 });
       if (latest && rule.effectiveFrom <= latest.month) throw reachesBack(Month.next(latest.month));
       const stored = { ...rule, definition, createdBy: by, createdAt: clock() };
       if (!(await saveRule(tx, stored))) throw alreadyThere(rule.version);

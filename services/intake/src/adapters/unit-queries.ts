@@ -4,9 +4,11 @@ import type {
   HistoryItem,
   ListedUnit,
   ListUnits,
+  ListUnitsOf,
   PlacedUnitGroup,
   ReadUnitGroups,
   ReadUnitHistory,
+  UnitLineage,
 } from '../usecases/registry-queries.ts';
 import { existedAt, observedAsOf } from './as-of.ts';
 
@@ -31,13 +33,8 @@ export const listUnits =
   (db: Executor, clock: Clock): ListUnits =>
   async ({ park, asOf, status, building, after, limit }) => {
     const { rows } = await db.query<ListedUnit>(
-      `SELECT u.code AS unit, b.sub_park AS "subPark", u.building, u.floor, u.area_m2::float8 AS "areaM2", u.usage, usage.counts,
-              u.since, u.retired_at AS "retiredAt", u.demo, u.legal_status AS "legalStatus",
-              coalesce(o.status, 'unobserved') AS status, o.uscc, o.observed_at AS "observedAt",
-              e.name AS enterprise
-       FROM unit u
-       JOIN building b ON b.park = u.park AND b.code = u.building
-       JOIN usage ON usage.code = u.usage
+      `SELECT ${listedColumns}
+       FROM ${listedTables}
        ${observedAsOf(asOf && '$2')}
        LEFT JOIN enterprise e ON e.id = o.uscc
        WHERE u.park = $1 AND ${existedAt('$2')}
@@ -58,12 +55,13 @@ const exists = async (db: Executor, sql: string, values: unknown[]): Promise<boo
 export const readUnitHistory =
   (db: Executor): ReadUnitHistory =>
   async ({ park, unit, asOf, before, limit }) => {
-    const { rows: found } = await db.query<{ id: string }>(
-      'SELECT id FROM unit WHERE park = $1 AND code = $2',
-      [park, unit],
-    );
+    const { rows: found } = await db.query<UnitLineage & { readonly id: string }>(lineageStatement, [
+      park,
+      unit,
+    ]);
     const [first] = found;
     if (!first) return undefined;
+    const { id, ...lineage } = first;
     const { rows } = await db.query<HistoryItem>(
       `SELECT observed_at AS "observedAt", update_id AS "updateId", operator, status, uscc,
               received_at AS "receivedAt", revision
@@ -71,7 +69,37 @@ export const readUnitHistory =
        WHERE unit = $1 AND observed_at <= coalesce($2::timestamptz, 'infinity')
          AND ($3::timestamptz IS NULL OR (observed_at, update_id, operator) < ($3, $4, $5))
        ORDER BY observed_at DESC, update_id DESC, operator DESC LIMIT $6`,
-      [first.id, asOf?.toISOString() ?? null, ...(before ?? [null, null, null]), limit],
+      [id, asOf?.toISOString() ?? null, ...(before ?? [null, null, null]), limit],
+    );
+    return { lineage, observations: rows };
+  };
+
+const lineageStatement = `
+  SELECT u.id, u.retired_at AS "retiredAt",
+         ARRAY(SELECT o.code FROM unit_cut c JOIN unit o ON o.id = c.old_unit WHERE c.new_unit = u.id ORDER BY o.code) AS "cutFrom",
+         ARRAY(SELECT n.code FROM unit_cut c JOIN unit n ON n.id = c.new_unit WHERE c.old_unit = u.id ORDER BY n.code) AS "cutInto"
+  FROM unit u WHERE u.park = $1 AND u.code = $2`;
+
+export const listUnitsOf =
+  (db: Executor): ListUnitsOf =>
+  async (uscc, parks) => {
+    const { rows } = await db.query<Awaited<ReturnType<ListUnitsOf>>[number]>(
+      `SELECT u.park, ${listedColumns}
+       FROM ${listedTables}
+       ${observedAsOf(undefined)}
+       LEFT JOIN enterprise e ON e.id = o.uscc
+       WHERE o.uscc = $1 AND o.status = 'let' AND u.retired_at IS NULL
+         AND ($2::text[] IS NULL OR u.park = ANY ($2))
+       ORDER BY u.park, u.code`,
+      [uscc, parks === '*' ? null : parks],
     );
     return rows;
   };
+
+const listedColumns = `
+  u.code AS unit, b.sub_park AS "subPark", u.building, u.floor, u.area_m2::float8 AS "areaM2", u.usage, usage.counts,
+  u.since, u.retired_at AS "retiredAt", u.demo, u.legal_status AS "legalStatus",
+  coalesce(o.status, 'unobserved') AS status, o.uscc, o.observed_at AS "observedAt", e.name AS enterprise`;
+const listedTables = `unit u
+  JOIN building b ON b.park = u.park AND b.code = u.building
+  JOIN usage ON usage.code = u.usage`;

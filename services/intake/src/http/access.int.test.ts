@@ -23,6 +23,7 @@ const guards = {
   'GET /enterprises': 'read enterprises',
   'GET /enterprises/:id': 'read enterprises',
   'PUT /enterprises/:id': 'write enterprises',
+  'GET /enterprises/:id/units': 'read units',
   'GET /tasks': 'read tasks',
   'GET /operators': 'read operators',
   'PUT /operators/:code': 'write operators',

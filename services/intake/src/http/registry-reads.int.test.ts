@@ -155,8 +155,12 @@ describe('reading parks and units', () => {
       status: 403,
       body: { code: 'auth.other-park' },
     });
-    const enterprise = { roles: ['enterprise'], parks: ['software'] } as const;
+    const enterprise = { roles: ['enterprise'], parks: ['software'], enterprise: someUscc } as const;
     expect(await get('/parks/software/units', enterprise)).toMatchObject({ status: 403 });
+    const ownUnits = await get(`/enterprises/${someUscc}/units`, enterprise);
+    expect(items(ownUnits.body)).toMatchObject([{ park: 'software', unit: 'A-0002', status: 'let' }]);
+    const stranger = { ...enterprise, enterprise: '91350503M000000000' };
+    expect(await get(`/enterprises/${someUscc}/units`, stranger)).toMatchObject({ status: 403 });
   });
 
   it('shows everybody the totals of each park on the wall, and nothing else', async () => {

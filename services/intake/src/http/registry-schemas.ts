@@ -93,6 +93,13 @@ export const UnitItem = Type.Object({
   demo: Type.Boolean(),
 });
 
+/** What a split or a merger made the unit out of, or made out of it. */
+export const LineageFields = {
+  retiredAt: Type.Optional(InstantSchema),
+  cutFrom: Type.Array(UnitCode, { description: 'The units that it was cut or merged from' }),
+  cutInto: Type.Array(UnitCode, { description: 'The units that it was cut or merged into' }),
+};
+
 export const HistoryEntrySchema = Type.Object({
   observedAt: InstantSchema,
   status: Type.Enum([...occupancyStatuses]),

@@ -56,7 +56,13 @@ describe('changes of units', () => {
     const past = await send('GET', `/parks/software/units?limit=500&at=${minutesAgo(25)}`);
     expect(JSON.stringify(past.body)).toContain('"A-0001"');
     expect((await send('GET', '/units/software/A-0001/history')).body).toMatchObject({
+      cutFrom: [],
+      cutInto: ['A-0001-a', 'A-0001-b'],
       items: [{ status: 'let' }, { status: 'vacant' }],
+    });
+    expect((await send('GET', '/units/software/A-0001-a/history')).body).toMatchObject({
+      cutFrom: ['A-0001'],
+      cutInto: [],
     });
 
     const again = await send('POST', '/units/software/A-0001/split', { at, into });

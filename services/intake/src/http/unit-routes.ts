@@ -1,4 +1,5 @@
-import { ParkCode, UnitCode } from '@yuanqu/events';
+import { AppError } from '@yuanqu/domain';
+import { ParkCode, UnitCode, UsccText } from '@yuanqu/events';
 import {
   type Access,
   type App,
@@ -10,19 +11,26 @@ import {
 } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import { unknownPark, unknownUnit } from '../usecases/describe-parks.ts';
-import type { ListUnits, ReadUnitHistory } from '../usecases/registry-queries.ts';
+import type { ListUnits, ListUnitsOf, ReadUnitHistory } from '../usecases/registry-queries.ts';
 import { asOfOf, parksOf } from './reading.ts';
-import { asOfQuery, HistoryEntrySchema, SeenStatusSchema, UnitItem } from './registry-schemas.ts';
+import {
+  asOfQuery,
+  HistoryEntrySchema,
+  LineageFields,
+  SeenStatusSchema,
+  UnitItem,
+} from './registry-schemas.ts';
 import { toWire } from './to-wire.ts';
 
 export interface UnitRoutesOptions {
   readonly listUnits: ListUnits;
   readonly readUnitHistory: ReadUnitHistory;
+  readonly listUnitsOf: ListUnitsOf;
 }
 
-/** `GET /parks/{code}/units` and `/units/{park}/{unit}/history`. */
+/** `GET /parks/{code}/units`, `/units/{park}/{unit}/history` and `/enterprises/{id}/units`. */
 export const unitRoutes =
-  ({ listUnits, readUnitHistory }: UnitRoutesOptions): RoutePlugin =>
+  ({ listUnits, readUnitHistory, listUnitsOf }: UnitRoutesOptions): RoutePlugin =>
   (app: App) => {
     app.get(
       '/parks/:code/units',
@@ -47,14 +55,26 @@ export const unitRoutes =
         const before = decodeCursor(HistoryPlace, cursor);
         const history = await readUnitHistory({ park, unit, asOf: asOfOf(at), before, limit: limit + 1 });
         if (history === undefined) throw unknownUnit(park, unit);
-        const page = toPage(history, limit, {
+        const page = toPage(history.observations, limit, {
           item: (entry) => entry,
           position: ({ observedAt, updateId, operator }) => [observedAt, updateId, operator],
         });
-        return toWire(page);
+        return toWire({ ...history.lineage, ...page });
       },
     );
+    ofEnterprise(app, listUnitsOf);
   };
+
+const ofEnterprise = (app: App, listUnitsOf: ListUnitsOf): void =>
+  void app.get(
+    '/enterprises/:id/units',
+    { schema: ofEnterpriseSchema, config: { access: { resource: 'units', action: 'read' } } },
+    async ({ grant, principal, params: { id } }) => {
+      if (grant.scope === 'own' && principal.enterprise !== id)
+        throw new AppError('auth.forbidden', 'forbidden', 'only the own units');
+      return toWire({ items: await listUnitsOf(id, grant.scope === 'own' ? '*' : grant.parks) });
+    },
+  );
 
 const ofPark = (param: string): Access => ({
   resource: 'units',
@@ -79,10 +99,17 @@ const listSchema = {
   response: { 200: PageOf(UnitItem) },
 };
 
+const ofEnterpriseSchema = {
+  tags,
+  summary: 'The units that an enterprise was last seen in, of the parks within the caller’s reach',
+  params: Type.Object({ id: UsccText }),
+  response: { 200: Type.Object({ items: Type.Array(UnitItem) }) },
+};
+
 const historySchema = {
   tags,
   summary: 'Everything that was observed of a unit, newest first; with `at` only what held up to then',
   params: Type.Object({ park: ParkCode, unit: UnitCode }),
   querystring: Type.Object({ ...pageQuery, ...asOfQuery }),
-  response: { 200: PageOf(HistoryEntrySchema) },
+  response: { 200: Type.Object({ ...LineageFields, ...PageOf(HistoryEntrySchema).properties }) },
 };

@@ -113,5 +113,20 @@ export interface HistoryItem {
   readonly revision: number;
 }
 
-/** A unit's observations, newest first; undefined when there is no such unit. */
-export type ReadUnitHistory = (filter: HistoryFilter) => Promise<readonly HistoryItem[] | undefined>;
+/** What a unit was made out of by a split or merger, and what became of it; codes in their order. */
+export interface UnitLineage {
+  readonly retiredAt: Date | null;
+  readonly cutFrom: readonly string[];
+  readonly cutInto: readonly string[];
+}
+
+/** A unit's observations, newest first, and its lineage; undefined when there is no such unit. */
+export type ReadUnitHistory = (
+  filter: HistoryFilter,
+) => Promise<{ readonly lineage: UnitLineage; readonly observations: readonly HistoryItem[] } | undefined>;
+
+/** The units that an enterprise was last seen in, of these parks. */
+export type ListUnitsOf = (
+  uscc: string,
+  parks: ParkScope,
+) => Promise<readonly (ListedUnit & { readonly park: string })[]>;
