@@ -141,7 +141,9 @@ function contractKnown(
   const how = howEnded(standing, until);
   // An end that was agreed on before the decision proves nothing; one that is told after it is intake's answer.
   const isAnswer = isNews && how === 'cleared-out';
-  return isAnswer || until <= at ? [...known, { kind: 'ended', how, on: until }] : known;
+  return isAnswer || until <= at
+    ? [...known, { kind: 'ended', from: standing.status, how, on: until }]
+    : known;
 }
 
 /** Cleared out is who stayed up to the last day that was decided on; whoever went earlier has left. */
@@ -163,7 +165,9 @@ function timePassed(standing: Standing, at: string): readonly StandingFact[] {
 function nextFacts(standing: Standing, dueAt: string, at: string): readonly StandingFact[] {
   const { contractUntil, pause, appeal, deadline } = standing;
   if (contractUntil === dueAt)
-    return [{ kind: 'ended', how: howEnded(standing, contractUntil), on: contractUntil }];
+    return [
+      { kind: 'ended', from: standing.status, how: howEnded(standing, contractUntil), on: contractUntil },
+    ];
   if (pause?.until === dueAt) return goOn(standing, [{ kind: 'resumed', by: 'system' }], at);
   if (appeal?.dueAt === dueAt && !appeal.told) return [{ kind: 'overdue', what: 'appeal', dueAt }];
   if (deadline?.kind === 'plan' || deadline?.kind === 'rectification')

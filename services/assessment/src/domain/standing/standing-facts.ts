@@ -110,4 +110,9 @@ export type StandingFact =
   | { readonly kind: 'deadlines-moved'; readonly deadline?: Deadline; readonly appealUntil?: string }
   | { readonly kind: 'overdue'; readonly what: Deadline['kind'] | 'appeal'; readonly dueAt: string }
   | { readonly kind: 'contract-known'; readonly until?: string }
-  | { readonly kind: 'ended'; readonly how: 'cleared-out' | 'left'; readonly on: string };
+  | {
+      readonly kind: 'ended';
+      readonly from: StandingStatus;
+      readonly how: 'cleared-out' | 'left';
+      readonly on: string;
+    };

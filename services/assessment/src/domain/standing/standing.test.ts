@@ -49,6 +49,12 @@ const months = (text: string): readonly StandingCommand[] =>
   );
 const passed = (at: string): StandingCommand => ({ kind: 'time-passed', at });
 
+const contractKnown = (until: string | undefined, at: string): StandingCommand => ({
+  kind: 'contract-known',
+  ...(until !== undefined && { until }),
+  at,
+});
+
 /** Gives commands one after the other; the last one's answer and what all made of it. */
 function after(...commands: readonly StandingCommand[]) {
   let state: Standing | undefined;
@@ -179,11 +185,6 @@ describe('a clear-out', () => {
     at: '2026-06-10T00:00:00.000Z',
   } as const;
   const decided = [...months('PPPP'), decide];
-  const known = (until: string | undefined, when: string): StandingCommand => ({
-    kind: 'contract-known',
-    ...(until !== undefined && { until }),
-    at: when,
-  });
 
   it('is proposed by a person after the interview only, and decided by another one', () => {
     expect(after(...months('PPP'), propose).code).toBe('standing.no-interview');
@@ -216,29 +217,32 @@ describe('a clear-out', () => {
   });
 
   it('is over when intake has ended the contract', () => {
-    const { state } = after(...decided, known('2026-07-31T16:00:00.000Z', '2026-06-10T00:01:00.000Z'));
+    const { state } = after(
+      ...decided,
+      contractKnown('2026-07-31T16:00:00.000Z', '2026-06-10T00:01:00.000Z'),
+    );
     expect(state).toMatchObject({ status: 'cleared-out', endedOn: '2026-07-31T16:00:00.000Z' });
     expect(dueAtOf(state as Standing)).toBeUndefined();
   });
 
   it('that comes when the contract has ended already finds an operator that has left', () => {
-    expect(after(...decided, known('2026-06-09T00:00:00.000Z', '2026-06-10T00:01:00.000Z')).status).toBe(
-      'left',
-    );
-    const leaves = after(...decided, known('2026-06-30T16:00:00.000Z', '2026-06-10T00:01:00.000Z'));
+    expect(
+      after(...decided, contractKnown('2026-06-09T00:00:00.000Z', '2026-06-10T00:01:00.000Z')).status,
+    ).toBe('left');
+    const leaves = after(...decided, contractKnown('2026-06-30T16:00:00.000Z', '2026-06-10T00:01:00.000Z'));
     expect(leaves.status).toBe('clear-out-decided');
     expect(
       after(
         ...decided,
-        known('2026-06-30T16:00:00.000Z', '2026-06-10T00:01:00.000Z'),
+        contractKnown('2026-06-30T16:00:00.000Z', '2026-06-10T00:01:00.000Z'),
         passed('2026-06-30T16:00:00.000Z'),
       ).status,
     ).toBe('left');
   });
 
   it('does not take an end that was agreed on long before for intake’s answer', () => {
-    const agreed = known('2026-12-31T16:00:00.000Z', '2026-01-01T00:00:00.000Z');
-    const repeated = known('2026-12-31T16:00:00.000Z', '2026-06-10T00:01:00.000Z');
+    const agreed = contractKnown('2026-12-31T16:00:00.000Z', '2026-01-01T00:00:00.000Z');
+    const repeated = contractKnown('2026-12-31T16:00:00.000Z', '2026-06-10T00:01:00.000Z');
     expect(after(agreed, ...decided, repeated).status).toBe('clear-out-decided');
   });
 
@@ -415,10 +419,7 @@ it('after any commands always moves on when it is due, and nobody is cleared out
       instant,
       fc.constantFrom('office', 'leader', 'assessor'),
     )
-    .map(
-      ([command, when, by]): StandingCommand =>
-        ({ ...command, at: when, ...('by' in command && { by }) }) as StandingCommand,
-    );
+    .map(([command, at, by]) => Object.assign({ ...command }, { at }, 'by' in command ? { by } : {}));
   const month = fc.tuple(
     fc.integer({ min: 0, max: 11 }),
     fc.constantFrom<Verdict>('poor', 'poor', 'poor', 'good', 'not-judged'),
@@ -429,13 +430,9 @@ it('after any commands always moves on when it is due, and nobody is cleared out
     dated,
     month.map(([index, verdict, version, when]) => judged(monthAt(index), verdict, version, when)),
     instant.map(passed),
-    fc.tuple(fc.option(instant, { nil: undefined }), instant).map(
-      ([until, when]): StandingCommand => ({
-        kind: 'contract-known',
-        ...(until !== undefined && { until }),
-        at: when,
-      }),
-    ),
+    fc
+      .tuple(fc.option(instant, { nil: undefined }), instant)
+      .map(([until, when]) => contractKnown(until, when)),
   );
   fc.assert(
     fc.property(fc.array(anyCommand, { maxLength: 40 }), instant, (commands, now) => {
