@@ -7,6 +7,7 @@ import * as client from './identity/client-events.ts';
 import * as enterprise from './intake/enterprise-events.ts';
 import * as enterpriseFigures from './intake/enterprise-figures-events.ts';
 import * as operator from './intake/operator-events.ts';
+import * as operatorCall from './intake/operator-call-events.ts';
 import * as application from './intake/application-events.ts';
 import * as serviceRequest from './intake/service-request-events.ts';
 import * as demand from './intake/demand-events.ts';
@@ -32,6 +33,7 @@ export const catalogue: readonly EventDefinition[] = [
   tenancy,
   demand,
   serviceRequest,
+  operatorCall,
   assessedPark,
   leagueTable,
   operatorStanding,

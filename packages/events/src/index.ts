@@ -9,6 +9,7 @@ export * from './identity/client-events.ts';
 export * from './intake/enterprise-events.ts';
 export * from './intake/enterprise-figures-events.ts';
 export * from './intake/operator-events.ts';
+export * from './intake/operator-call-events.ts';
 export * from './intake/application-events.ts';
 export * from './intake/demand-events.ts';
 export * from './intake/service-request-events.ts';

@@ -23,6 +23,7 @@ import { figureRoutes } from './http/figure-routes.ts';
 import { monthRoutes } from './http/month-routes.ts';
 import { targetRoutes } from './http/target-routes.ts';
 import { leagueTables } from './wiring/league-tables.ts';
+import { operatorStanding } from './wiring/operator-standing.ts';
 import { makeApplyEnterpriseEvents } from './usecases/apply-enterprise-events.ts';
 import { makeApplyParkEvents } from './usecases/apply-park-events.ts';
 import { makeApplyUnitEvents } from './usecases/apply-unit-events.ts';
@@ -45,6 +46,7 @@ export const assessment = defineService({
     const { pool: db, transaction, clock } = chassis;
     const metrics = assessmentMetrics(chassis.metrics);
     const league = leagueTables(chassis);
+    const standing = operatorStanding(chassis);
     const watching = watchingParks(chassis, metrics.crossed);
     const reading = {
       db,
@@ -90,15 +92,18 @@ export const assessment = defineService({
         }),
         targetRoutes({ readTargets: makeReadTargets(targets), setTargets: makeSetTargets(targets) }),
         ...league.routes,
+        ...standing.routes,
       ],
       consumers: [
         onUnitEvents(applyUnitEvents),
         onParkEvents(makeApplyParkEvents({ ...closedMonths, saveParks })),
         onEnterpriseEvents(makeApplyEnterpriseEvents({ ...closedMonths, saveEnterprises })),
+        ...standing.consumers,
       ],
       jobs: [
         { name: 'sweep-parks', cron: '* * * * *', run: watching.sweep },
         { name: 'reconcile-months', cron: '10 4 * * *', run: reconciling(chassis) },
+        ...standing.jobs,
       ],
       background: [{ name: 'second look at parks', stop: watching.stop }],
     };

@@ -54,7 +54,7 @@ export const intake = defineService({
       clock,
     );
 
-    const { routes: deskRoutes, jobs: deskJobs } = desk({ pool, transaction, outbox, clock, log });
+    const { routes: deskRoutes, jobs: deskJobs, consumers } = desk({ pool, transaction, outbox, clock, log });
     const retelling = snapshots({ pool, transaction, outbox, clock, jobs });
 
     return {
@@ -80,7 +80,7 @@ export const intake = defineService({
           stopping,
         }),
       ],
-      consumers: [onClientEvents(markClients)],
+      consumers: [onClientEvents(markClients), ...consumers],
       jobs: [
         ...deskJobs,
         {

@@ -14,6 +14,8 @@ const Standing = Type.Enum([
   'left',
 ]);
 
+const Deed = Type.Enum(['plan', 'rectification', 'interview', 'decision', 'hand-over', 'appeal']);
+
 const Operated = { park: ParkCode, operator: OperatorCode, operatorName: Type.String() };
 
 export const operatorStandingChanged = defineEvent({
@@ -41,4 +43,43 @@ export const operatorClearOutDecided = defineEvent({
     reason: Type.String(),
     decidedBy: Type.String({ description: 'Account' }),
   }),
+});
+
+export const operatorStandingOverdue = defineEvent({
+  type: 'cn.yuanqu.assessment.operator-standing.overdue.v1',
+  summary: {
+    zh: '运营机构评价逾期',
+    en: 'Something that an operator’s standing waits for was not done in time',
+  },
+  data: Type.Object({ ...Operated, status: Standing, what: Deed, dueAt: Instant }),
+});
+
+export const operatorStandingAppealed = defineEvent({
+  type: 'cn.yuanqu.assessment.operator-standing.appealed.v1',
+  summary: {
+    zh: '运营机构申诉',
+    en: 'An operator appeals against a step; deadlines stand still until it is decided',
+  },
+  data: Type.Object({ ...Operated, status: Standing, decideBy: Instant }),
+});
+
+export const operatorAppealDecided = defineEvent({
+  type: 'cn.yuanqu.assessment.operator-standing.appeal-decided.v1',
+  summary: { zh: '运营机构申诉裁定', en: 'An operator’s appeal was decided' },
+  data: Type.Object({
+    ...Operated,
+    status: Standing,
+    outcome: Type.Enum(['upheld', 'rejected']),
+    reason: Type.String(),
+    month: Type.Optional(MonthText),
+  }),
+});
+
+export const operatorStandingPaused = defineEvent({
+  type: 'cn.yuanqu.assessment.operator-standing.paused.v1',
+  summary: {
+    zh: '运营机构评价暂停',
+    en: 'An operator’s standing is paused: deadlines and months stand still',
+  },
+  data: Type.Object({ ...Operated, status: Standing, until: Instant, reason: Type.String() }),
 });

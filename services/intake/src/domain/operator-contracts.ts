@@ -39,8 +39,11 @@ export function endContract(contract: OperatorContract, until: Date): ContractDe
   return { outcome: 'ended', contract, until };
 }
 
+/** A contract that was annulled before it began overlaps with none. */
 const overlaps = (one: OperatorContract, { from, until }: ContractTerms): boolean =>
-  (until === undefined || one.from < until) && (one.until === undefined || from < one.until);
+  one.from.getTime() !== one.until?.getTime() &&
+  (until === undefined || one.from < until) &&
+  (one.until === undefined || from < one.until);
 
 const hasOperator = ({ operator, park, from, until }: OperatorContract): AppError =>
   new AppError(

@@ -1,5 +1,5 @@
 import { AppError, newId } from '@yuanqu/domain';
-import type { EventContext } from '@yuanqu/events';
+import type { EventContext, NewEvent } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
 import { agreeOn, type ContractDecision, endContract } from '../domain/operator-contracts.ts';
 import type { OperatorContract } from '../domain/operator.ts';
@@ -45,35 +45,57 @@ async function contractsOf({ lockContracts }: ContractPorts, tx: Executor, park:
 }
 
 async function carryOut(
-  { lockOperators, saveOperators, append, clock }: ContractPorts,
+  ports: ContractPorts,
   tx: Executor,
   code: string,
   decision: ContractDecision | undefined,
   context: EventContext,
 ): Promise<OperatorContract> {
-  const known = (await lockOperators(tx, [code])).get(code);
-  if (!known || !decision) throw unknownOperator(code);
-  const now = clock();
-  const contract: OperatorContract =
-    decision.outcome === 'ended'
-      ? { ...decision.contract, until: decision.until }
-      : { ...decision.terms, id: newId(now.getTime()), operator: code };
-  const operator = { ...known, revision: known.revision + 1 };
-  await saveOperators(tx, [operator], [contract]);
-  const { outcome } = decision;
-  const change = { outcome, contract, name: operator.name, revision: operator.revision };
-  await append(tx, [contractEvent(change, now, context)]);
+  const changed = decision && (await changeContracts(ports, tx, code, [decision], context));
+  const [contract] = changed?.contracts ?? [];
+  if (!changed || !contract) throw unknownOperator(code);
+  await ports.append(tx, changed.events);
   return contract;
 }
 
-const unknownOperator = (code: string): AppError =>
+/**
+ * Writes what was decided on an operator's contracts, in the caller's transaction; the events are to be appended as its last
+ * statement. Throws `intake.unknown-operator`.
+ */
+export async function changeContracts(
+  { lockOperators, saveOperators, clock }: Pick<ContractPorts, 'lockOperators' | 'saveOperators' | 'clock'>,
+  tx: Executor,
+  code: string,
+  decisions: readonly ContractDecision[],
+  context: EventContext,
+): Promise<{ readonly contracts: readonly OperatorContract[]; readonly events: readonly NewEvent[] }> {
+  const known = (await lockOperators(tx, [code])).get(code);
+  if (!known) throw unknownOperator(code);
+  const now = clock();
+  const changes = decisions.map((decision, index) => ({
+    outcome: decision.outcome,
+    contract: contractAfter(code, decision, now),
+    name: known.name,
+    revision: known.revision + index + 1,
+  }));
+  const contracts = changes.map(({ contract }) => contract);
+  await saveOperators(tx, [{ ...known, revision: known.revision + changes.length }], contracts);
+  return { contracts, events: changes.map((change) => contractEvent(change, now, context)) };
+}
+
+const contractAfter = (operator: string, decision: ContractDecision, now: Date): OperatorContract =>
+  decision.outcome === 'ended'
+    ? { ...decision.contract, until: decision.until }
+    : { ...decision.terms, id: newId(now.getTime()), operator };
+
+export const unknownOperator = (code: string): AppError =>
   new AppError(
     'intake.unknown-operator',
     'not-found',
     `There is no operator "${code}"; register it with PUT /operators/${code} first.`,
   );
 
-const unknownContract = (park: string): AppError =>
+export const unknownContract = (park: string): AppError =>
   new AppError(
     'intake.unknown-contract',
     'not-found',

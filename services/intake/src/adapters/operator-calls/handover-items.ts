@@ -1,0 +1,37 @@
+import type { Countable } from '../../domain/operator-calls/operator-handover.ts';
+import type { CountOpen, ListedItem, ListItems, SaveItem } from '../../usecases/operator-calls/call-ports.ts';
+
+type Row = Omit<ListedItem, 'counts'> & { readonly counts: Countable | null };
+
+export const listItems: ListItems = async (db) => {
+  const { rows } = await db.query<Row>(
+    'SELECT code, zh, en, counts, position, retired FROM handover_item ORDER BY position, code',
+  );
+  return rows.map(itemOf);
+};
+
+const itemOf = ({ counts, ...item }: Row): ListedItem => ({ ...item, ...(counts !== null && { counts }) });
+
+export const saveItem: SaveItem = async (tx, { code, zh, en, counts, position, retired }) => {
+  await tx.query(
+    `INSERT INTO handover_item (code, zh, en, counts, position, retired) VALUES ($1, $2, $3, $4, $5, $6)
+     ON CONFLICT (code) DO UPDATE SET zh = excluded.zh, en = excluded.en, counts = excluded.counts,
+       position = excluded.position, retired = excluded.retired`,
+    [code, zh, en, counts, position, retired],
+  );
+};
+
+// Clients are those whose contract runs or is signed; cases those that somebody of the park still has to bring to an end.
+export const countOpen: CountOpen = async (db, park) => {
+  const { rows } = await db.query<Record<Countable, number>>(
+    `SELECT
+       count(*) FILTER (WHERE kind = 'tenancy' AND status IN ('signed', 'in-force', 'clearing-out'))::int AS clients,
+       count(*) FILTER (WHERE kind = 'application' AND status IN ('returned', 'in-review', 'approved-in-group', 'approved')
+         OR kind = 'service-request' AND status IN ('open', 'answered')
+         OR kind = 'demand' AND status IN ('waiting', 'offered'))::int AS "open-cases",
+       (SELECT count(*) FROM task WHERE park = $1 AND closed_at IS NULL)::int AS tasks
+     FROM chassis.case_file WHERE park = $1 AND kind IN ('tenancy', 'application', 'service-request', 'demand')`,
+    [park],
+  );
+  return rows[0] ?? { clients: 0, 'open-cases': 0, tasks: 0 };
+};

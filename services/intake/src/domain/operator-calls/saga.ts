@@ -1,0 +1,110 @@
+import type { CallFact, OperatorCall } from './operator-call.ts';
+import type { OperatorHandover } from './operator-handover.ts';
+
+export const sagaSteps = [
+  'decided',
+  'contract-ended',
+  'called',
+  'admitted',
+  'contracted',
+  'items-handed-over',
+  'done',
+] as const;
+
+export interface SagaStep {
+  readonly step: (typeof sagaSteps)[number];
+  readonly state: 'done' | 'now' | 'not-needed' | 'failed';
+  readonly at?: string;
+  readonly by?: string;
+  readonly words?: string;
+  readonly dueAt?: string;
+}
+
+interface Line<Fact> {
+  readonly fact: Fact;
+  readonly at: string;
+  readonly by: string;
+}
+
+export interface SagaCall {
+  readonly state: OperatorCall;
+  readonly lines: readonly Line<CallFact>[];
+}
+
+/** How the departure of an operator and the coming of the next have come on; the call is the one that follows from it. */
+export function sagaOf(
+  handover: OperatorHandover,
+  lines: readonly Line<{ readonly kind: string }>[],
+  call: SagaCall | undefined,
+): readonly SagaStep[] {
+  const [opened] = lines;
+  const completed = lines.find(({ fact }) => fact.kind === 'completed');
+  const isLate = handover.status === 'too-late';
+  return [
+    decided(handover, opened),
+    ended(handover, opened),
+    ...callSteps(handover, call),
+    isLate ? { step: 'items-handed-over', state: 'not-needed' } : items(handover),
+    isLate
+      ? { step: 'done', state: 'not-needed', words: '其他机构已在运营。 Another operator has the park.' }
+      : {
+          step: 'done',
+          state: completed ? 'done' : 'now',
+          ...deedOf(completed),
+          ...(!completed && { dueAt: handover.dueAt }),
+        },
+  ];
+}
+
+const deedOf = (line: Line<unknown> | undefined) => (line ? { at: line.at, by: line.by } : {});
+
+const decided = ({ cause }: OperatorHandover, opened: Line<unknown> | undefined): SagaStep => ({
+  step: 'decided',
+  state: 'done',
+  by: cause.by,
+  words: cause.reason,
+  ...(cause.kind === 'clear-out' ? { at: cause.decidedAt } : deedOf(opened)),
+});
+
+const outcomes = {
+  ended: '合同终止。 The contract was ended.',
+  'over-already': '合同此前已终止。 The contract was over, or agreed to end, already.',
+  none: '无合同。 There was no contract.',
+} as const;
+
+const ended = ({ outcome, until }: OperatorHandover, opened: Line<unknown> | undefined): SagaStep => ({
+  step: 'contract-ended',
+  state: outcome === 'ended' ? 'done' : 'not-needed',
+  ...deedOf(opened),
+  words: `${outcomes[outcome]}${until === undefined ? '' : ` ${until}`}`,
+});
+
+function callSteps({ successor }: OperatorHandover, call: SagaCall | undefined): readonly SagaStep[] {
+  const names = ['called', 'admitted', 'contracted'] as const;
+  if (!call)
+    return names.map((step) => ({
+      step,
+      state: 'not-needed',
+      ...(successor !== undefined && { words: `已有接任机构。 ${successor} follows.` }),
+    }));
+  const isOff = call.state.status === 'failed' || call.state.status === 'withdrawn';
+  return names.map((step): SagaStep => {
+    const line = call.lines.findLast(({ fact }) => fact.kind === step);
+    return { step, state: line ? 'done' : isOff ? 'failed' : 'now', ...deedOf(line) };
+  });
+}
+
+function items({ items: all, dueAt }: OperatorHandover): SagaStep {
+  const done = all.filter((item) => item.done !== undefined);
+  const last = done
+    .map((item) => item.done?.at ?? '')
+    .toSorted()
+    .at(-1);
+  return {
+    step: 'items-handed-over',
+    state: done.length === all.length ? 'done' : 'now',
+    words: `${done.length}/${all.length}`,
+    ...(last !== undefined && { at: last }),
+    ...(done.length < all.length && { dueAt }),
+  };
+}
