@@ -26,5 +26,15 @@ export const NotificationSettings = Type.Object({
     default: false,
     description: 'whether webhooks may call this machine: for demos and tests only',
   }),
+  YUANQU_WECOM_URL: Type.String({
+    default: 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send',
+    pattern: '^https?://',
+    description: 'where robots of WeCom group chats take messages; the key is put behind it',
+  }),
+  YUANQU_DINGTALK_URL: Type.String({
+    default: 'https://oapi.dingtalk.com/robot/send',
+    pattern: '^https?://',
+    description: 'where robots of DingTalk group chats take messages; token and signature are put behind it',
+  }),
   YUANQU_STREAMS: Type.Integer({ default: 5_000, minimum: 1, description: 'live streams open at a time' }),
 });

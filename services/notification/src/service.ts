@@ -5,7 +5,7 @@ import { makeListLedger, makeReadLedgerEntry, makeRetryDelivery } from './adapte
 import { mailFolder } from './adapters/mail/mail-folder.ts';
 import { makeNudge, makeTellNews, newsChannel } from './adapters/make-nudge.ts';
 import { notificationMetrics } from './adapters/metrics.ts';
-import { makeIsForbiddenHost } from './adapters/webhook/forbidden-host.ts';
+import { makeIsForbiddenHost } from './adapters/outgoing/forbidden-host.ts';
 import { newSecret } from './adapters/webhook/new-secret.ts';
 import { NotificationSettings } from './config.ts';
 import { addressRoutes } from './http/address-routes.ts';
@@ -16,6 +16,7 @@ import { makeRotateSecret } from './usecases/rotate-secret.ts';
 import { wireAdministration } from './wiring/wire-administration.ts';
 import { wireConsumers } from './wiring/wire-consumers.ts';
 import { wireInbox } from './wiring/wire-inbox.ts';
+import { wireRobots } from './wiring/wire-robots.ts';
 import { wireSending } from './wiring/wire-sending.ts';
 
 // Longer than events are news (see fan-out): a log read again finds its notices, or is too old.
@@ -32,12 +33,14 @@ export const notification = defineService({
     const metrics = notificationMetrics(chassis.metrics, pool);
     const tellNews = makeTellNews(live);
     const sending = await wireSending(chassis, metrics);
+    const robots = wireRobots(chassis, metrics, sending);
     const inbox = wireInbox(chassis, metrics);
     const { addresses, allowLoopback, lookup, mailFiles } = sending;
     const changing = { transaction, audit: audit.record, addresses, newSecret, clock };
     const stopListening = await live.subscribe(newsChannel, () => {
       inbox.wake();
       sending.wake();
+      robots.wake();
     });
     return {
       consumers: wireConsumers(chassis, metrics, makeNudge(tellNews)),
@@ -60,6 +63,7 @@ export const notification = defineService({
           rotateSecret: makeRotateSecret(changing),
           removeAddress: makeRemoveAddress(changing),
         }),
+        ...robots.routes,
         ...wireAdministration(chassis),
         ...(mailFiles === undefined ? [] : [mailRoutes(mailFolder(mailFiles))]),
       ],
@@ -73,7 +77,12 @@ export const notification = defineService({
           },
         },
       ],
-      background: [...sending.background, ...inbox.background, { name: 'news', stop: stopListening }],
+      background: [
+        ...sending.background,
+        ...robots.background,
+        ...inbox.background,
+        { name: 'news', stop: stopListening },
+      ],
     };
   },
 });

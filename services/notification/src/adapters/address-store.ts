@@ -1,9 +1,9 @@
 import { newId } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
 import type { AddressBook, AddressSettings, WebhookSecret } from '../domain/address-book.ts';
-import type { OutsideChannel } from '../domain/channel.ts';
+import type { PersonalChannel } from '../domain/channel.ts';
 import type { AddressStore } from '../usecases/change-addresses.ts';
-import type { SecretBox } from './webhook/secret-box.ts';
+import type { SecretBox } from './outgoing/secret-box.ts';
 
 /** Addresses and the signing secrets that belong to them; secrets are sealed before they are written. */
 export const makeAddressStore = (db: Executor, box: SecretBox): AddressStore => ({
@@ -63,7 +63,7 @@ export const makeReadSecrets = (db: Executor, box: SecretBox) => async (official
 const hintOf = (secret: string): string => `…${secret.slice(-4)}`;
 
 interface AddressRow extends AddressSettings {
-  readonly channel: OutsideChannel;
+  readonly channel: PersonalChannel;
   readonly target: string;
   readonly stateReason: string | null;
   readonly heldUntil: Date | null;

@@ -1,6 +1,6 @@
 import type { WordedNotice } from '../domain/notice.ts';
 import type { Planned, PlanNotices } from '../usecases/ports.ts';
-import { audience, lockPlanning, reachable, toPlanned } from './planning-sql.ts';
+import { audience, lockPlanning, reachable, robotsTold, toPlanned } from './planning-sql.ts';
 
 /**
  * Plans notices in one statement. An event whose notice exists was planned by whoever wrote it, so nothing more is
@@ -16,11 +16,11 @@ export const planNotices: PlanNotices = async (tx, notices) => {
 const plan = `
 WITH news AS (
   INSERT INTO notice (event_id, event_type, severity, parks, subject, data,
-                      title_zh, body_zh, title_en, body_en, occurred_at)
-  SELECT event_id, event_type, severity, parks, subject, data, title_zh, body_zh, title_en, body_en, occurred_at
+                      title_zh, body_zh, title_en, body_en, robot, occurred_at)
+  SELECT event_id, event_type, severity, parks, subject, data, title_zh, body_zh, title_en, body_en, robot, occurred_at
   FROM jsonb_to_recordset($1::jsonb) AS given (
     event_id uuid, event_type text, severity severity, parks text[], subject text, data jsonb,
-    title_zh text, body_zh text, title_en text, body_en text, occurred_at timestamptz)
+    title_zh text, body_zh text, title_en text, body_en text, robot jsonb, occurred_at timestamptz)
   ON CONFLICT (event_id) DO NOTHING
   RETURNING event_id, event_type, severity, parks
 ), audience AS MATERIALIZED (${audience('news')}
@@ -31,6 +31,7 @@ WITH news AS (
 ), deliveries AS (
   INSERT INTO delivery (event_id, official_id, channel)
   SELECT event_id, official_id, channel FROM audience JOIN address USING (official_id) WHERE ${reachable}
+  UNION ALL (${robotsTold('news')})
   ORDER BY event_id, official_id, channel
   RETURNING 1
 )
@@ -46,6 +47,7 @@ const toRow = ({
   data,
   occurredAt,
   wording,
+  robot,
 }: WordedNotice) => ({
   event_id: eventId,
   event_type: eventType,
@@ -57,5 +59,6 @@ const toRow = ({
   body_zh: wording.zh.body,
   title_en: wording.en.title,
   body_en: wording.en.body,
+  robot,
   occurred_at: occurredAt.toISOString(),
 });

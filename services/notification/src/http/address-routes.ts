@@ -1,6 +1,6 @@
 import type { App, RoutePlugin } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
-import { outsideChannels } from '../domain/channel.ts';
+import { personalChannels } from '../domain/channel.ts';
 import type {
   AddressStore,
   makeRemoveAddress,
@@ -100,7 +100,7 @@ const json = 'application/json; charset=utf-8';
 const asBytes = (answer: object): never => Buffer.from(JSON.stringify(answer), 'utf8') as never;
 
 function removeRoute(app: App, { removeAddress }: AddressRoutesOptions): void {
-  const params = Type.Object({ channel: Type.Enum([...outsideChannels]) });
+  const params = Type.Object({ channel: Type.Enum([...personalChannels]) });
   const schema = { tags, summary: 'Take an address away', params, response: { 204: Type.Null() } };
   app.delete(
     '/addresses/:channel',

@@ -7,7 +7,7 @@ import { catchUp } from '../adapters/catch-up.ts';
 import { cancelDeliveries, giveAddresses, saveOfficials } from '../adapters/official-store.ts';
 import { readParkNames } from '../adapters/park-store.ts';
 import { planNotices } from '../adapters/plan-notices.ts';
-import { readTemplates } from '../adapters/template-store.ts';
+import { readRobotTemplates, readTemplates } from '../adapters/template-store.ts';
 import { anAccount, aShortfall, aTask } from '../testing/events.ts';
 import { notificationDatabase, type NotificationDatabase } from '../testing/notification-database.ts';
 import { makeFanOut } from './fan-out.ts';
@@ -21,7 +21,14 @@ afterAll(() => database.drop());
 beforeEach(() => database.pool.query('TRUNCATE official, address, notice, message, delivery'));
 
 const ports = { nudge: () => {}, observe: () => {} };
-const fanOut = makeFanOut({ ...ports, readTemplates, readParkNames, planNotices, clock: () => new Date() });
+const fanOut = makeFanOut({
+  ...ports,
+  readTemplates,
+  readRobotTemplates,
+  readParkNames,
+  planNotices,
+  clock: () => new Date(),
+});
 const learnOfficials = makeLearnOfficials({
   ...ports,
   saveOfficials,

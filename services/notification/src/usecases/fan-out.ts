@@ -7,6 +7,7 @@ import type { Nudge, ObservePlan, PlanNotices, ReadParkNames, ReadTemplates } fr
 
 export interface FanOutPorts {
   readonly readTemplates: ReadTemplates;
+  readonly readRobotTemplates: ReadTemplates;
   readonly readParkNames: ReadParkNames;
   readonly planNotices: PlanNotices;
   readonly nudge: Nudge;
@@ -22,16 +23,23 @@ export const newsForMs = 30 * 24 * 3_600_000;
 
 /** Tells people of events: once per person, channel and event, however often an event comes. */
 export const makeFanOut =
-  ({ readTemplates, readParkNames, planNotices, nudge, observe, clock }: FanOutPorts) =>
+  ({ readTemplates, readRobotTemplates, readParkNames, planNotices, nudge, observe, clock }: FanOutPorts) =>
   async (tx: Executor, events: readonly RecordedEvent[]): Promise<void> => {
     const startedAt = performance.now();
     const oldest = clock().getTime() - newsForMs;
     const notices = events.filter(({ time }) => time.getTime() >= oldest).map(toNotice);
     if (notices.length === 0) return;
-    const templates = await readTemplates(tx, distinct(notices.map(({ eventType }) => eventType)));
+    const eventTypes = distinct(notices.map(({ eventType }) => eventType));
+    const templates = await readTemplates(tx, eventTypes);
+    const robotTemplates = await readRobotTemplates(tx, eventTypes);
     const names = await readParkNames(tx, distinct(notices.flatMap(({ parks }) => parks)));
     const worded = notices.map((notice) =>
-      wordNotice(notice, templates.get(notice.eventType) ?? {}, (code) => names.get(code) ?? code),
+      wordNotice(
+        notice,
+        templates.get(notice.eventType) ?? {},
+        (code) => names.get(code) ?? code,
+        robotTemplates.get(notice.eventType),
+      ),
     );
     const planned = await planNotices(tx, worded);
     observe(planned, performance.now() - startedAt);

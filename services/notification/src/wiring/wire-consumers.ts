@@ -4,7 +4,7 @@ import type { NotificationMetrics } from '../adapters/metrics.ts';
 import { cancelDeliveries, giveAddresses, saveOfficials } from '../adapters/official-store.ts';
 import { readParkNames, saveParkNames } from '../adapters/park-store.ts';
 import { planNotices } from '../adapters/plan-notices.ts';
-import { readTemplates } from '../adapters/template-store.ts';
+import { readRobotTemplates, readTemplates } from '../adapters/template-store.ts';
 import { onAccounts } from '../consumers/on-accounts.ts';
 import { onNoticedEvents } from '../consumers/on-noticed-events.ts';
 import { onParks } from '../consumers/on-parks.ts';
@@ -23,6 +23,14 @@ export function wireConsumers({ clock }: Chassis, { planned }: NotificationMetri
     nudge,
     observe: planned,
   });
-  const fanOut = makeFanOut({ readTemplates, readParkNames, planNotices, nudge, observe: planned, clock });
+  const fanOut = makeFanOut({
+    readTemplates,
+    readRobotTemplates,
+    readParkNames,
+    planNotices,
+    nudge,
+    observe: planned,
+    clock,
+  });
   return [onAccounts(learnOfficials), onParks(makeLearnParks(saveParkNames)), onNoticedEvents(fanOut)];
 }
