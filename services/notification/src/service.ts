@@ -13,6 +13,7 @@ import { deliveryRoutes } from './http/delivery-routes.ts';
 import { mailRoutes } from './http/mail-routes.ts';
 import { makeRemoveAddress, makeSetEmail, makeSetWebhook } from './usecases/change-addresses.ts';
 import { makeRotateSecret } from './usecases/rotate-secret.ts';
+import { wireAcknowledgement } from './wiring/wire-acknowledgement.ts';
 import { wireAdministration } from './wiring/wire-administration.ts';
 import { wireConsumers } from './wiring/wire-consumers.ts';
 import { wireInbox } from './wiring/wire-inbox.ts';
@@ -34,6 +35,8 @@ export const notification = defineService({
     const tellNews = makeTellNews(live);
     const sending = await wireSending(chassis, metrics);
     const robots = wireRobots(chassis, metrics, sending);
+    const nudge = makeNudge(tellNews);
+    const acknowledgement = wireAcknowledgement(chassis, nudge);
     const inbox = wireInbox(chassis, metrics);
     const { addresses, allowLoopback, lookup, mailFiles } = sending;
     const changing = { transaction, audit: audit.record, addresses, newSecret, clock };
@@ -43,7 +46,7 @@ export const notification = defineService({
       robots.wake();
     });
     return {
-      consumers: wireConsumers(chassis, metrics, makeNudge(tellNews)),
+      consumers: wireConsumers(chassis, metrics, nudge),
       routes: [
         ...inbox.routes,
         deliveryRoutes({
@@ -64,10 +67,12 @@ export const notification = defineService({
           removeAddress: makeRemoveAddress(changing),
         }),
         ...robots.routes,
+        ...acknowledgement.routes,
         ...wireAdministration(chassis),
         ...(mailFiles === undefined ? [] : [mailRoutes(mailFolder(mailFiles))]),
       ],
       jobs: [
+        ...acknowledgement.jobs,
         {
           name: 'forget-notices',
           cron: '15 3 * * *',

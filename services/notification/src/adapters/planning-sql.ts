@@ -19,21 +19,24 @@ const ruleHolds = `rule.enabled AND rule.event_type = news.event_type AND rule.m
  * covers one of the parks. One row per event and person: each of them
  * gets a message, and on the other channels what any of the rules says.
  */
-export const audience = (news: string, officials = 'official'): string => `
+export const audience = (
+  news: string,
+  { officials = 'official', rules = 'rule' }: { readonly officials?: string; readonly rules?: string } = {},
+): string => `
   SELECT news.event_id, news.severity, official.id AS official_id,
          bool_or('email' = ANY (rule.channels)) AS email,
          bool_or('webhook' = ANY (rule.channels)) AS webhook
   FROM ${news} AS news
-  JOIN rule ON ${ruleHolds}
+  JOIN ${rules} AS rule ON ${ruleHolds}
   JOIN ${officials} AS official ON official.active AND rule.role = ANY (official.roles)
            AND (official.all_parks OR news.parks = '{}' OR official.parks && news.parks)
   GROUP BY news.event_id, news.severity, official.id`;
 
 /** Which group chats are told of each row of `news`: those of a role that a rule names, of one of the parks or of the district. */
-export const robotsTold = (news: string): string => `
+export const robotsTold = (news: string, rules = 'rule'): string => `
   SELECT DISTINCT news.event_id, robot.id AS official_id, 'robot' AS channel
   FROM ${news} AS news
-  JOIN rule ON ${ruleHolds} AND 'robot' = ANY (rule.channels)
+  JOIN ${rules} AS rule ON ${ruleHolds} AND 'robot' = ANY (rule.channels)
   JOIN robot ON robot.role = rule.role AND robot.state = 'active' AND robot.min_severity <= news.severity
             AND (robot.park IS NULL OR news.parks = '{}' OR robot.park = ANY (news.parks))`;
 

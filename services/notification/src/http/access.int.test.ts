@@ -33,6 +33,12 @@ const guards = {
   'GET /robot-templates': 'read policies',
   'PUT /robot-templates/:eventType/:language': 'decide policies',
   'DELETE /robot-templates/:eventType/:language': 'decide policies',
+  'GET /acknowledgement-rules': 'read policies',
+  'POST /acknowledgement-rules': 'decide policies',
+  'PUT /acknowledgement-rules/:id': 'decide policies',
+  'DELETE /acknowledgement-rules/:id': 'decide policies',
+  'GET /supervision': 'read tasks',
+  'GET /supervision/:id': 'read tasks',
   'GET /rules': 'read policies',
   'POST /rules': 'decide policies',
   'PUT /rules/:id': 'decide policies',
@@ -50,6 +56,12 @@ const guards = {
   'GET /ops/lag': 'read dead-letters',
 } as const satisfies Readonly<Record<string, Guard>>;
 
+/** Followed up are operators and the rest, not the other way round: the table's column is of tasks at large. */
+const alsoClosed = {
+  'GET /supervision': ['park-operator', 'finance-officer', 'approver', 'assessor'],
+  'GET /supervision/:id': ['park-operator', 'finance-officer', 'approver', 'assessor'],
+} as const;
+
 itGuardsItsRoutes(
   () => ({
     routes: notification.service.routes,
@@ -57,4 +69,5 @@ itGuardsItsRoutes(
     bearer: notification.bearer,
   }),
   guards,
+  alsoClosed,
 );

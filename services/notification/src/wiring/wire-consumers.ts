@@ -1,4 +1,7 @@
+import { workingCalendar } from '@yuanqu/domain';
 import type { Chassis } from '@yuanqu/service-kit';
+import { readAcknowledgementRules } from '../adapters/acknowledgement/acknowledgement-rule-store.ts';
+import { reassignObligations, writeObligations } from '../adapters/acknowledgement/obligation-store.ts';
 import { catchUp } from '../adapters/catch-up.ts';
 import type { NotificationMetrics } from '../adapters/metrics.ts';
 import { cancelDeliveries, giveAddresses, saveOfficials } from '../adapters/official-store.ts';
@@ -8,6 +11,7 @@ import { readRobotTemplates, readTemplates } from '../adapters/template-store.ts
 import { onAccounts } from '../consumers/on-accounts.ts';
 import { onNoticedEvents } from '../consumers/on-noticed-events.ts';
 import { onParks } from '../consumers/on-parks.ts';
+import { makeOpenObligations } from '../usecases/acknowledgement/open-obligations.ts';
 import { makeFanOut } from '../usecases/fan-out.ts';
 import { makeLearnOfficials } from '../usecases/learn-officials.ts';
 import { makeLearnParks } from '../usecases/learn-parks.ts';
@@ -19,6 +23,7 @@ export function wireConsumers({ clock }: Chassis, { planned }: NotificationMetri
     saveOfficials,
     giveAddresses,
     cancelDeliveries,
+    reassignObligations,
     catchUp,
     nudge,
     observe: planned,
@@ -28,6 +33,12 @@ export function wireConsumers({ clock }: Chassis, { planned }: NotificationMetri
     readRobotTemplates,
     readParkNames,
     planNotices,
+    openObligations: makeOpenObligations({
+      readAcknowledgementRules,
+      writeObligations,
+      calendar: workingCalendar(),
+      clock,
+    }),
     nudge,
     observe: planned,
     clock,
