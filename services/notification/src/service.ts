@@ -11,13 +11,19 @@ import { NotificationSettings } from './config.ts';
 import { addressRoutes } from './http/address-routes.ts';
 import { deliveryRoutes } from './http/delivery-routes.ts';
 import { mailRoutes } from './http/mail-routes.ts';
-import { makeRemoveAddress, makeSetEmail, makeSetWebhook } from './usecases/change-addresses.ts';
+import {
+  makeRemoveAddress,
+  makeSetEmail,
+  makeSetPhone,
+  makeSetWebhook,
+} from './usecases/change-addresses.ts';
 import { makeRotateSecret } from './usecases/rotate-secret.ts';
 import { wireAcknowledgement } from './wiring/wire-acknowledgement.ts';
 import { wireAdministration } from './wiring/wire-administration.ts';
 import { wireConsumers } from './wiring/wire-consumers.ts';
 import { wireInbox } from './wiring/wire-inbox.ts';
 import { wireRobots } from './wiring/wire-robots.ts';
+import { wireSms } from './wiring/wire-sms.ts';
 import { wireSending } from './wiring/wire-sending.ts';
 
 // Longer than events are news (see fan-out): a log read again finds its notices, or is too old.
@@ -35,6 +41,7 @@ export const notification = defineService({
     const tellNews = makeTellNews(live);
     const sending = await wireSending(chassis, metrics);
     const robots = wireRobots(chassis, metrics, sending);
+    const sms = wireSms(chassis, metrics, sending);
     const nudge = makeNudge(tellNews);
     const acknowledgement = wireAcknowledgement(chassis, nudge);
     const inbox = wireInbox(chassis, metrics);
@@ -44,6 +51,7 @@ export const notification = defineService({
       inbox.wake();
       sending.wake();
       robots.wake();
+      sms.wake();
     });
     return {
       consumers: wireConsumers(chassis, metrics, nudge),
@@ -58,6 +66,7 @@ export const notification = defineService({
         addressRoutes({
           readAddresses: addresses.read,
           setEmail: makeSetEmail(changing),
+          setPhone: makeSetPhone(changing),
           setWebhook: makeSetWebhook({
             ...changing,
             allowLoopback,
@@ -67,6 +76,7 @@ export const notification = defineService({
           removeAddress: makeRemoveAddress(changing),
         }),
         ...robots.routes,
+        ...sms.routes,
         ...acknowledgement.routes,
         ...wireAdministration(chassis),
         ...(mailFiles === undefined ? [] : [mailRoutes(mailFolder(mailFiles))]),
@@ -85,6 +95,7 @@ export const notification = defineService({
       background: [
         ...sending.background,
         ...robots.background,
+        ...sms.background,
         ...inbox.background,
         { name: 'news', stop: stopListening },
       ],

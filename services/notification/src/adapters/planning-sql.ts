@@ -25,7 +25,8 @@ export const audience = (
 ): string => `
   SELECT news.event_id, news.severity, official.id AS official_id,
          bool_or('email' = ANY (rule.channels)) AS email,
-         bool_or('webhook' = ANY (rule.channels)) AS webhook
+         bool_or('webhook' = ANY (rule.channels)) AS webhook,
+         bool_or('sms' = ANY (rule.channels)) AS sms
   FROM ${news} AS news
   JOIN ${rules} AS rule ON ${ruleHolds}
   JOIN ${officials} AS official ON official.active AND rule.role = ANY (official.roles)
@@ -42,7 +43,7 @@ export const robotsTold = (news: string, rules = 'rule'): string => `
 
 /** An outside address gets what its owner lets through. */
 export const reachable = `address.state = 'active' AND address.min_severity <= audience.severity
-  AND CASE address.channel WHEN 'email' THEN audience.email ELSE audience.webhook END`;
+  AND CASE address.channel WHEN 'email' THEN audience.email WHEN 'sms' THEN audience.sms ELSE audience.webhook END`;
 
 /** Turns the row of counts that a planning statement ends with into numbers. */
 export function toPlanned(rows: readonly Record<keyof Planned, string>[]): Planned {

@@ -2,12 +2,12 @@
  * The ways in which a person is told. `in-app` is the inbox and its live stream: whoever is told at all finds it there,
  * so it cannot be turned off.
  */
-export const channels = ['in-app', 'email', 'webhook', 'robot'] as const;
+export const channels = ['in-app', 'email', 'webhook', 'robot', 'sms'] as const;
 
 export type Channel = (typeof channels)[number];
 
 /** The channels that reach a person outside, each by an address of their own. */
-export const personalChannels = ['email', 'webhook'] as const;
+export const personalChannels = ['email', 'webhook', 'sms'] as const;
 
 export type PersonalChannel = (typeof personalChannels)[number];
 

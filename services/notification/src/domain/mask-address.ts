@@ -1,4 +1,6 @@
 import type { OutsideChannel } from './channel.ts';
+import { maskPhoneNumber } from './sms/phone-number.ts';
+import { partsOfSealed } from './sms/sealed-target.ts';
 
 /** An address as others than its owner may see it: enough to tell two apart, not enough to write to. */
 export const maskAddress = (channel: OutsideChannel, target: string): string => masks[channel](target);
@@ -8,6 +10,7 @@ const masks: Readonly<Record<OutsideChannel, (target: string) => string>> = {
   webhook: maskUrl,
   // A chat is shown by its name: its token never gets here.
   robot: (name) => name,
+  sms: (target) => (target.includes('#') ? partsOfSealed(target).mask : maskPhoneNumber(target)),
 };
 
 function maskEmail(address: string): string {

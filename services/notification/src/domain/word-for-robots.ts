@@ -44,7 +44,8 @@ function isPersonalPath(eventType: string, path: readonly string[]): boolean {
 
 const hidden = '***';
 
-function withoutPersonal(
+/** The data with a placeholder in every field that may be about a person. */
+export function withoutPersonal(
   eventType: string,
   data: Readonly<Record<string, unknown>>,
 ): Readonly<Record<string, unknown>> {

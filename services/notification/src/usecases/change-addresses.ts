@@ -5,6 +5,7 @@ import type { PersonalChannel } from '../domain/channel.ts';
 import { parseEmailAddress } from '../domain/email-address.ts';
 import { maskAddress } from '../domain/mask-address.ts';
 import type { Severity } from '../domain/severity.ts';
+import { parsePhoneNumber } from '../domain/sms/phone-number.ts';
 import { parseWebhookUrl } from '../domain/webhook-url.ts';
 import type { InTransaction, RecordAudit } from './ports.ts';
 
@@ -47,6 +48,16 @@ export const makeSetEmail =
     const target = parseEmailAddress(change.target);
     if (target instanceof AppError) throw target;
     await ports.transaction((tx) => saveAddress(ports, tx, officialId, 'email', { ...change, target }));
+    return ports.addresses.read(officialId);
+  };
+
+/** Sets where a person's text messages go. Errors: `notification.invalid-phone`. */
+export const makeSetPhone =
+  (ports: ChangeAddressesPorts) =>
+  async (officialId: string, change: AddressChange): Promise<AddressBook> => {
+    const target = parsePhoneNumber(change.target);
+    if (target instanceof AppError) throw target;
+    await ports.transaction((tx) => saveAddress(ports, tx, officialId, 'sms', { ...change, target }));
     return ports.addresses.read(officialId);
   };
 
