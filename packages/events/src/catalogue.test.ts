@@ -40,6 +40,8 @@ describe('the catalogue', () => {
   });
 
   it('tells what a service publishes', () => {
-    expect(publishedBy('notification').map(({ topic }) => topic)).toEqual(['yuanqu.notification.message']);
+    expect([...new Set(publishedBy('notification').map(({ topic }) => topic))]).toEqual([
+      'yuanqu.notification.message',
+    ]);
   });
 });

@@ -5,17 +5,25 @@ import { makeListLedger, makeReadLedgerEntry, makeRetryDelivery } from './adapte
 import { mailFolder } from './adapters/mail/mail-folder.ts';
 import { makeNudge, makeTellNews, newsChannel } from './adapters/make-nudge.ts';
 import { notificationMetrics } from './adapters/metrics.ts';
-import { makeIsForbiddenHost } from './adapters/webhook/forbidden-host.ts';
+import { makeIsForbiddenHost } from './adapters/outgoing/forbidden-host.ts';
 import { newSecret } from './adapters/webhook/new-secret.ts';
 import { NotificationSettings } from './config.ts';
 import { addressRoutes } from './http/address-routes.ts';
 import { deliveryRoutes } from './http/delivery-routes.ts';
 import { mailRoutes } from './http/mail-routes.ts';
-import { makeRemoveAddress, makeSetEmail, makeSetWebhook } from './usecases/change-addresses.ts';
+import {
+  makeRemoveAddress,
+  makeSetEmail,
+  makeSetPhone,
+  makeSetWebhook,
+} from './usecases/change-addresses.ts';
 import { makeRotateSecret } from './usecases/rotate-secret.ts';
+import { wireAcknowledgement } from './wiring/wire-acknowledgement.ts';
 import { wireAdministration } from './wiring/wire-administration.ts';
 import { wireConsumers } from './wiring/wire-consumers.ts';
 import { wireInbox } from './wiring/wire-inbox.ts';
+import { wireRobots } from './wiring/wire-robots.ts';
+import { wireSms } from './wiring/wire-sms.ts';
 import { wireSending } from './wiring/wire-sending.ts';
 
 // Longer than events are news (see fan-out): a log read again finds its notices, or is too old.
@@ -32,15 +40,21 @@ export const notification = defineService({
     const metrics = notificationMetrics(chassis.metrics, pool);
     const tellNews = makeTellNews(live);
     const sending = await wireSending(chassis, metrics);
+    const robots = wireRobots(chassis, metrics, sending);
+    const sms = wireSms(chassis, metrics, sending);
+    const nudge = makeNudge(tellNews);
+    const acknowledgement = wireAcknowledgement(chassis, nudge);
     const inbox = wireInbox(chassis, metrics);
     const { addresses, allowLoopback, lookup, mailFiles } = sending;
     const changing = { transaction, audit: audit.record, addresses, newSecret, clock };
     const stopListening = await live.subscribe(newsChannel, () => {
       inbox.wake();
       sending.wake();
+      robots.wake();
+      sms.wake();
     });
     return {
-      consumers: wireConsumers(chassis, metrics, makeNudge(tellNews)),
+      consumers: wireConsumers(chassis, metrics, nudge),
       routes: [
         ...inbox.routes,
         deliveryRoutes({
@@ -52,6 +66,7 @@ export const notification = defineService({
         addressRoutes({
           readAddresses: addresses.read,
           setEmail: makeSetEmail(changing),
+          setPhone: makeSetPhone(changing),
           setWebhook: makeSetWebhook({
             ...changing,
             allowLoopback,
@@ -60,10 +75,14 @@ export const notification = defineService({
           rotateSecret: makeRotateSecret(changing),
           removeAddress: makeRemoveAddress(changing),
         }),
+        ...robots.routes,
+        ...sms.routes,
+        ...acknowledgement.routes,
         ...wireAdministration(chassis),
         ...(mailFiles === undefined ? [] : [mailRoutes(mailFolder(mailFiles))]),
       ],
       jobs: [
+        ...acknowledgement.jobs,
         {
           name: 'forget-notices',
           cron: '15 3 * * *',
@@ -73,7 +92,13 @@ export const notification = defineService({
           },
         },
       ],
-      background: [...sending.background, ...inbox.background, { name: 'news', stop: stopListening }],
+      background: [
+        ...sending.background,
+        ...robots.background,
+        ...sms.background,
+        ...inbox.background,
+        { name: 'news', stop: stopListening },
+      ],
     };
   },
 });

@@ -1,9 +1,11 @@
 import { newId } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
 import type { AddressBook, AddressSettings, WebhookSecret } from '../domain/address-book.ts';
-import type { OutsideChannel } from '../domain/channel.ts';
+import type { PersonalChannel } from '../domain/channel.ts';
+import { maskPhoneNumber } from '../domain/sms/phone-number.ts';
+import { partsOfSealed, sealedTarget } from '../domain/sms/sealed-target.ts';
 import type { AddressStore } from '../usecases/change-addresses.ts';
-import type { SecretBox } from './webhook/secret-box.ts';
+import type { SecretBox } from './outgoing/secret-box.ts';
 
 /** Addresses and the signing secrets that belong to them; secrets are sealed before they are written. */
 export const makeAddressStore = (db: Executor, box: SecretBox): AddressStore => ({
@@ -13,7 +15,13 @@ export const makeAddressStore = (db: Executor, box: SecretBox): AddressStore => 
       `INSERT INTO address (official_id, channel, target, state, min_severity) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (official_id, channel) DO UPDATE SET target = excluded.target, state = excluded.state,
          state_reason = NULL, min_severity = excluded.min_severity, held_until = NULL, failures = 0, changed_at = now()`,
-      [officialId, channel, target, paused ? 'paused' : 'active', minSeverity],
+      [
+        officialId,
+        channel,
+        channel === 'sms' ? sealPhone(box, target, officialId) : target,
+        paused ? 'paused' : 'active',
+        minSeverity,
+      ],
     );
   },
   remove: async (tx, officialId, channel) => {
@@ -60,10 +68,13 @@ export const makeReadSecrets = (db: Executor, box: SecretBox) => async (official
   return rows.map(({ sealed }) => box.open(sealed, officialId));
 };
 
+const sealPhone = (box: SecretBox, phone: string, officialId: string): string =>
+  sealedTarget(maskPhoneNumber(phone), box.seal(phone, officialId));
+
 const hintOf = (secret: string): string => `…${secret.slice(-4)}`;
 
 interface AddressRow extends AddressSettings {
-  readonly channel: OutsideChannel;
+  readonly channel: PersonalChannel;
   readonly target: string;
   readonly stateReason: string | null;
   readonly heldUntil: Date | null;
@@ -83,6 +94,7 @@ async function readBook(db: Executor, officialId: string): Promise<AddressBook> 
   );
   const email = rows.find(({ channel }) => channel === 'email');
   const webhook = rows.find(({ channel }) => channel === 'webhook');
+  const sms = rows.find(({ channel }) => channel === 'sms');
   return {
     email: email ? { address: email.target, state: email.state, minSeverity: email.minSeverity } : null,
     webhook: webhook
@@ -94,6 +106,9 @@ async function readBook(db: Executor, officialId: string): Promise<AddressBook> 
           heldUntil: webhook.heldUntil,
           secrets,
         }
+      : null,
+    sms: sms
+      ? { phone: partsOfSealed(sms.target).mask, state: sms.state, minSeverity: sms.minSeverity }
       : null,
   };
 }

@@ -18,7 +18,7 @@ WITH late AS (
   SELECT event_id, event_type, severity, parks, occurred_at FROM notice
   WHERE occurred_at >= (SELECT min(since) FROM late)
 ), audience AS MATERIALIZED (
-  SELECT audience.* FROM (${audience('news', 'late')}) AS audience
+  SELECT audience.* FROM (${audience('news', { officials: 'late' })}) AS audience
   JOIN late ON late.id = audience.official_id JOIN news USING (event_id)
   WHERE news.occurred_at >= late.since
 ), messages AS (

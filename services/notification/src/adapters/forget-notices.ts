@@ -11,6 +11,8 @@ export async function forgetNotices(db: Executor, before: Date, signal: AbortSig
          SELECT event_id FROM notice WHERE occurred_at < $1 ORDER BY occurred_at LIMIT ${chunk}
        ), messages AS (DELETE FROM message WHERE event_id IN (SELECT event_id FROM old)
        ), attempts AS (DELETE FROM delivery_attempt WHERE event_id IN (SELECT event_id FROM old)
+       ), lines AS (DELETE FROM obligation_line WHERE event_id IN (SELECT event_id FROM old)
+       ), obligations AS (DELETE FROM obligation WHERE event_id IN (SELECT event_id FROM old)
        ), deliveries AS (DELETE FROM delivery WHERE event_id IN (SELECT event_id FROM old))
        DELETE FROM notice WHERE event_id IN (SELECT event_id FROM old)`,
       [before],

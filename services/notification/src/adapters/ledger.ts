@@ -49,9 +49,11 @@ export const makeRetryDelivery =
  */
 function listing(filter: LedgerFilter): string {
   const outside =
-    filter.officialId === undefined ? 'delivery' : 'message JOIN delivery USING (event_id, official_id)';
+    filter.officialId === undefined || filter.channel === 'robot'
+      ? 'delivery'
+      : 'message JOIN delivery USING (event_id, official_id)';
   return `
-SELECT key.*, event_type, username, target FROM (
+SELECT key.*, event_type, username, coalesce(target, robot.name) AS target FROM (
   (SELECT event_id, official_id, 'in-app' AS channel, 'delivered' AS state, 1 AS attempts, created_at,
           NULL::timestamptz AS due_at, created_at AS settled_at, NULL AS last_error
    FROM message WHERE ${conditions("'in-app'", "'delivered'")} ${order})
@@ -62,6 +64,7 @@ SELECT key.*, event_type, username, target FROM (
 ) AS key
 JOIN notice USING (event_id)
 LEFT JOIN official ON official.id = official_id
+LEFT JOIN robot ON robot.id = key.official_id AND key.channel = 'robot'
 LEFT JOIN address ON address.official_id = key.official_id AND address.channel = key.channel
 ORDER BY event_id DESC, key.official_id DESC, key.channel DESC LIMIT $8`;
 }

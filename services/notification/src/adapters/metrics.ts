@@ -1,5 +1,6 @@
 import type { Executor } from '@yuanqu/messaging';
 import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
+import { outsideChannels } from '../domain/channel.ts';
 import type { SettledDelivery } from '../usecases/deliver.ts';
 import type { ObservePlan } from '../usecases/ports.ts';
 
@@ -76,7 +77,8 @@ function watchLedger(registry: Registry, db: Executor): void {
         `SELECT channel, (SELECT count(*) FROM delivery WHERE delivery.channel = known.channel AND state = 'pending') AS waiting,
                 coalesce((SELECT greatest(extract(epoch FROM clock_timestamp() - min(due_at)), 0) FROM delivery
                           WHERE delivery.channel = known.channel AND state = 'pending'), 0)::float8 AS overdue
-         FROM unnest('{email,webhook}'::text[]) AS known (channel)`,
+         FROM unnest($1::text[]) AS known (channel)`,
+        [[...outsideChannels]],
       );
       for (const { channel, waiting: count, overdue } of rows) {
         waiting.set({ channel }, Number(count));

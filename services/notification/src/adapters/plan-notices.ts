@@ -1,6 +1,7 @@
 import type { WordedNotice } from '../domain/notice.ts';
+import type { PlanStep } from '../usecases/acknowledgement/escalate-overdue.ts';
 import type { Planned, PlanNotices } from '../usecases/ports.ts';
-import { audience, lockPlanning, reachable, toPlanned } from './planning-sql.ts';
+import { audience, lockPlanning, reachable, robotsTold, toPlanned } from './planning-sql.ts';
 
 /**
  * Plans notices in one statement. An event whose notice exists was planned by whoever wrote it, so nothing more is
@@ -12,18 +13,34 @@ export const planNotices: PlanNotices = async (tx, notices) => {
   return toPlanned(rows);
 };
 
+/**
+ * Tells everybody of a step's role of what was not acknowledged, by the same statement. The step of an event has one
+ * notice, so that it is told once whoever comes to it and however often.
+ */
+export const planStep: PlanStep = async (tx, notice, { originEventId, step, by }) => {
+  await lockPlanning(tx);
+  const row = { ...toRow(notice), origin_event_id: originEventId, step };
+  const { rows } = await tx.query<Record<keyof Planned, string>>(stepPlan, [
+    JSON.stringify([row]),
+    by.role,
+    by.channels,
+  ]);
+  return toPlanned(rows);
+};
+
 // Rows go in in the order of their keys: appending to an index costs half of inserting all over it.
-const plan = `
+const planning = (rules: string, ownRules = ''): string => `
 WITH news AS (
-  INSERT INTO notice (event_id, event_type, severity, parks, subject, data,
-                      title_zh, body_zh, title_en, body_en, occurred_at)
-  SELECT event_id, event_type, severity, parks, subject, data, title_zh, body_zh, title_en, body_en, occurred_at
+  INSERT INTO notice (event_id, event_type, severity, parks, subject, data, title_zh, body_zh, title_en, body_en, robot,
+                      occurred_at, origin_event_id, step)
+  SELECT event_id, event_type, severity, parks, subject, data, title_zh, body_zh, title_en, body_en, robot,
+         occurred_at, origin_event_id, step
   FROM jsonb_to_recordset($1::jsonb) AS given (
-    event_id uuid, event_type text, severity severity, parks text[], subject text, data jsonb,
-    title_zh text, body_zh text, title_en text, body_en text, occurred_at timestamptz)
-  ON CONFLICT (event_id) DO NOTHING
+    event_id uuid, event_type text, severity severity, parks text[], subject text, data jsonb, title_zh text, body_zh text,
+    title_en text, body_en text, robot jsonb, occurred_at timestamptz, origin_event_id uuid, step smallint)
+  ON CONFLICT DO NOTHING
   RETURNING event_id, event_type, severity, parks
-), audience AS MATERIALIZED (${audience('news')}
+)${ownRules}, audience AS MATERIALIZED (${audience('news', { rules })}
 ), messages AS (
   INSERT INTO message (event_id, official_id)
   SELECT event_id, official_id FROM audience ORDER BY event_id, official_id
@@ -31,11 +48,22 @@ WITH news AS (
 ), deliveries AS (
   INSERT INTO delivery (event_id, official_id, channel)
   SELECT event_id, official_id, channel FROM audience JOIN address USING (official_id) WHERE ${reachable}
+  UNION ALL (${robotsTold('news', rules)})
   ORDER BY event_id, official_id, channel
   RETURNING 1
 )
 SELECT (SELECT count(*) FROM news) AS notices, (SELECT count(*) FROM messages) AS messages,
        (SELECT count(*) FROM deliveries) AS deliveries`;
+
+const plan = planning('rule');
+
+const stepPlan = planning(
+  'step_rule',
+  `, step_rule AS (
+  SELECT true AS enabled, event_type, severity AS min_severity, NULL::text AS park, $2::text AS role, $3::text[] AS channels
+  FROM news
+)`,
+);
 
 const toRow = ({
   eventId,
@@ -46,6 +74,7 @@ const toRow = ({
   data,
   occurredAt,
   wording,
+  robot,
 }: WordedNotice) => ({
   event_id: eventId,
   event_type: eventType,
@@ -57,5 +86,6 @@ const toRow = ({
   body_zh: wording.zh.body,
   title_en: wording.en.title,
   body_en: wording.en.body,
+  robot,
   occurred_at: occurredAt.toISOString(),
 });

@@ -11,25 +11,39 @@ export const lockPlanning = (tx: Executor): Promise<unknown> =>
 // 'plan' in ASCII
 const planningLock = 0x706c616e;
 
+const ruleHolds = `rule.enabled AND rule.event_type = news.event_type AND rule.min_severity <= news.severity
+           AND (rule.park IS NULL OR rule.park = ANY (news.parks))`;
+
 /**
  * Who is told of each row of `news (event_id, event_type, severity, parks)`: a rule names their role, their scope
  * covers one of the parks. One row per event and person: each of them
  * gets a message, and on the other channels what any of the rules says.
  */
-export const audience = (news: string, officials = 'official'): string => `
+export const audience = (
+  news: string,
+  { officials = 'official', rules = 'rule' }: { readonly officials?: string; readonly rules?: string } = {},
+): string => `
   SELECT news.event_id, news.severity, official.id AS official_id,
          bool_or('email' = ANY (rule.channels)) AS email,
-         bool_or('webhook' = ANY (rule.channels)) AS webhook
+         bool_or('webhook' = ANY (rule.channels)) AS webhook,
+         bool_or('sms' = ANY (rule.channels)) AS sms
   FROM ${news} AS news
-  JOIN rule ON rule.enabled AND rule.event_type = news.event_type AND rule.min_severity <= news.severity
-           AND (rule.park IS NULL OR rule.park = ANY (news.parks))
+  JOIN ${rules} AS rule ON ${ruleHolds}
   JOIN ${officials} AS official ON official.active AND rule.role = ANY (official.roles)
            AND (official.all_parks OR news.parks = '{}' OR official.parks && news.parks)
   GROUP BY news.event_id, news.severity, official.id`;
 
+/** Which group chats are told of each row of `news`: those of a role that a rule names, of one of the parks or of the district. */
+export const robotsTold = (news: string, rules = 'rule'): string => `
+  SELECT DISTINCT news.event_id, robot.id AS official_id, 'robot' AS channel
+  FROM ${news} AS news
+  JOIN ${rules} AS rule ON ${ruleHolds} AND 'robot' = ANY (rule.channels)
+  JOIN robot ON robot.role = rule.role AND robot.state = 'active' AND robot.min_severity <= news.severity
+            AND (robot.park IS NULL OR news.parks = '{}' OR robot.park = ANY (news.parks))`;
+
 /** An outside address gets what its owner lets through. */
 export const reachable = `address.state = 'active' AND address.min_severity <= audience.severity
-  AND CASE address.channel WHEN 'email' THEN audience.email ELSE audience.webhook END`;
+  AND CASE address.channel WHEN 'email' THEN audience.email WHEN 'sms' THEN audience.sms ELSE audience.webhook END`;
 
 /** Turns the row of counts that a planning statement ends with into numbers. */
 export function toPlanned(rows: readonly Record<keyof Planned, string>[]): Planned {

@@ -1,5 +1,5 @@
 import type { Executor } from '@yuanqu/messaging';
-import type { OutsideChannel } from '../domain/channel.ts';
+import type { PersonalChannel } from '../domain/channel.ts';
 import type { Language } from '../domain/language.ts';
 import { maskAddress } from '../domain/mask-address.ts';
 import type { PreviewAudience } from '../usecases/preview-audience.ts';
@@ -34,7 +34,7 @@ interface Row {
   readonly username: string;
   readonly roles: readonly string[];
   readonly language: Language;
-  readonly outside: readonly { readonly channel: OutsideChannel; readonly target: string }[];
+  readonly outside: readonly { readonly channel: PersonalChannel; readonly target: string }[];
   readonly people: string;
   readonly email: string;
   readonly webhook: string;

@@ -27,7 +27,8 @@ export const makeSettleDeliveries =
     settledNow(settled);
   };
 
-async function writeStates(tx: Executor, settled: readonly SettledDelivery[]): Promise<void> {
+/** Writes the new states of those whose lease was not lost. */
+export async function writeStates(tx: Executor, settled: readonly SettledDelivery[]): Promise<void> {
   await tx.query(
     `UPDATE delivery SET state = outcome.state, last_error = outcome.error,
        due_at = CASE outcome.state WHEN 'pending' THEN clock_timestamp() + retry_ms * interval '1 millisecond'
@@ -47,7 +48,8 @@ async function writeStates(tx: Executor, settled: readonly SettledDelivery[]): P
   );
 }
 
-async function keepAttempts(tx: Executor, failed: readonly SettledDelivery[]): Promise<void> {
+/** Keeps what went wrong, for the ledger. */
+export async function keepAttempts(tx: Executor, failed: readonly SettledDelivery[]): Promise<void> {
   await tx.query(
     `INSERT INTO delivery_attempt (event_id, official_id, channel, number, target, error, status)
      SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::text[], $7::integer[])

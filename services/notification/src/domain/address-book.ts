@@ -29,8 +29,14 @@ export interface WebhookSecret {
   readonly validUntil: Date | null;
 }
 
+/** The number is shown to nobody, its owner included: enough of it to be recognised. */
+export interface Phone extends AddressSettings {
+  readonly phone: string;
+}
+
 /** Where a person is reached outside the platform. */
 export interface AddressBook {
   readonly email: EmailAddress | null;
   readonly webhook: Webhook | null;
+  readonly sms: Phone | null;
 }

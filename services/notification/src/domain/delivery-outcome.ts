@@ -5,6 +5,8 @@ export type AttemptOutcome =
   | { readonly kind: 'delivered' }
   /** May work later: a timeout, a 5xx, a redirect. */
   | { readonly kind: 'failed'; readonly error: string; readonly status?: number }
+  /** The receiver takes no more for now; that is nobody's failure. */
+  | { readonly kind: 'later'; readonly error: string; readonly afterMs: number; readonly status?: number }
   /** Will never work: the mailbox does not exist. */
   | { readonly kind: 'refused'; readonly error: string; readonly status?: number }
   /** The receiver asks not to be called again (410). */
@@ -33,6 +35,8 @@ export function settle(
       const retryAfterMs = retryDelayMs(attempt, random, delaysMs);
       return retryAfterMs === undefined ? { state: 'dead' } : { state: 'pending', retryAfterMs };
     }
+    case 'later':
+      return { state: 'pending', retryAfterMs: outcome.afterMs };
     case 'refused':
       return { state: 'dead' };
     case 'gone':

@@ -23,4 +23,6 @@ export interface Wording {
 /** A notice in words, fixed when it is planned: what somebody was told does not change with a template. */
 export interface WordedNotice extends Notice {
   readonly wording: InEachLanguage<Wording>;
+  /** What group chats read, where that differs. */
+  readonly robot?: InEachLanguage<Wording> | undefined;
 }

@@ -29,6 +29,17 @@ const vocabulary: Readonly<Record<string, InEachLanguage>> = {
   'sub-park': { zh: '同一子园', en: 'in one sub-park' },
   term: { zh: '合同到期', en: 'by term' },
   early: { zh: '提前退出', en: 'early' },
+  'district-leader': { zh: '区领导', en: 'district leader' },
+  'leading-group-office': { zh: '领导小组办公室', en: "leading group's office" },
+  'task-force': { zh: '工作专班', en: 'task force' },
+  'park-operator': { zh: '园区运营方', en: 'park operator' },
+  'finance-officer': { zh: '财政经办', en: 'finance officer' },
+  approver: { zh: '审批人', en: 'approver' },
+  assessor: { zh: '考核员', en: 'assessor' },
+  auditor: { zh: '审计员', en: 'auditor' },
+  'security-officer': { zh: '安全员', en: 'security officer' },
+  administrator: { zh: '管理员', en: 'administrator' },
+  enterprise: { zh: '企业', en: 'enterprise' },
   'cleared-out': { zh: '清退', en: 'cleared out' },
 };
 

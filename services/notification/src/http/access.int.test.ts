@@ -23,9 +23,26 @@ const guards = {
   'POST /deliveries/:id/retry': 'write dead-letters',
   'GET /addresses': 'read inbox',
   'PUT /addresses/email': 'write inbox',
+  'PUT /addresses/sms': 'write inbox',
   'PUT /addresses/webhook': 'write inbox',
   'POST /addresses/webhook/secrets': 'write inbox',
   'DELETE /addresses/:channel': 'write inbox',
+  'GET /robots': 'read tasks',
+  'POST /robots': 'write tasks',
+  'PUT /robots/:id': 'write tasks',
+  'DELETE /robots/:id': 'write tasks',
+  'GET /robot-templates': 'read policies',
+  'PUT /robot-templates/:eventType/:language': 'decide policies',
+  'DELETE /robot-templates/:eventType/:language': 'decide policies',
+  'GET /acknowledgement-rules': 'read policies',
+  'POST /acknowledgement-rules': 'decide policies',
+  'PUT /acknowledgement-rules/:id': 'decide policies',
+  'DELETE /acknowledgement-rules/:id': 'decide policies',
+  'GET /sms-templates': 'read policies',
+  'PUT /sms-templates/:eventType/:language': 'decide policies',
+  'DELETE /sms-templates/:eventType/:language': 'decide policies',
+  'GET /supervision': 'read tasks',
+  'GET /supervision/:id': 'read tasks',
   'GET /rules': 'read policies',
   'POST /rules': 'decide policies',
   'PUT /rules/:id': 'decide policies',
@@ -43,6 +60,12 @@ const guards = {
   'GET /ops/lag': 'read dead-letters',
 } as const satisfies Readonly<Record<string, Guard>>;
 
+/** Followed up are operators and the rest, not the other way round: the table's column is of tasks at large. */
+const alsoClosed = {
+  'GET /supervision': ['park-operator', 'finance-officer', 'approver', 'assessor'],
+  'GET /supervision/:id': ['park-operator', 'finance-officer', 'approver', 'assessor'],
+} as const;
+
 itGuardsItsRoutes(
   () => ({
     routes: notification.service.routes,
@@ -50,4 +73,5 @@ itGuardsItsRoutes(
     bearer: notification.bearer,
   }),
   guards,
+  alsoClosed,
 );

@@ -20,11 +20,18 @@ const Webhook = Type.Object({
   ),
 });
 
-/** A person's own addresses, unmasked. */
-export const AddressBookSchema = Type.Object({ email: orNull(Email), webhook: orNull(Webhook) });
+const Phone = Type.Object({ phone: Type.String({ description: 'Masked' }), ...settings });
 
-export const toAddressBook = ({ email, webhook }: AddressBook): Static<typeof AddressBookSchema> => ({
+/** A person's own addresses, all but the number unmasked. */
+export const AddressBookSchema = Type.Object({
+  email: orNull(Email),
+  webhook: orNull(Webhook),
+  sms: orNull(Phone),
+});
+
+export const toAddressBook = ({ email, webhook, sms }: AddressBook): Static<typeof AddressBookSchema> => ({
   email,
+  sms,
   webhook: webhook && {
     ...webhook,
     heldUntil: webhook.heldUntil?.toISOString() ?? null,

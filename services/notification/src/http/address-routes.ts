@@ -1,10 +1,11 @@
 import type { App, RoutePlugin } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
-import { outsideChannels } from '../domain/channel.ts';
+import { personalChannels } from '../domain/channel.ts';
 import type {
   AddressStore,
   makeRemoveAddress,
   makeSetEmail,
+  makeSetPhone,
   makeSetWebhook,
 } from '../usecases/change-addresses.ts';
 import type { makeRotateSecret } from '../usecases/rotate-secret.ts';
@@ -14,6 +15,7 @@ import { InstantSchema, SeveritySchema } from './schemas.ts';
 export interface AddressRoutesOptions {
   readonly readAddresses: AddressStore['read'];
   readonly setEmail: ReturnType<typeof makeSetEmail>;
+  readonly setPhone: ReturnType<typeof makeSetPhone>;
   readonly setWebhook: ReturnType<typeof makeSetWebhook>;
   readonly rotateSecret: ReturnType<typeof makeRotateSecret>;
   readonly removeAddress: ReturnType<typeof makeRemoveAddress>;
@@ -24,6 +26,7 @@ export const addressRoutes =
   (options: AddressRoutesOptions): RoutePlugin =>
   (app) => {
     bookRoutes(app, options);
+    phoneRoute(app, options);
     webhookRoutes(app, options);
     removeRoute(app, options);
   };
@@ -49,6 +52,23 @@ function bookRoutes(app: App, { readAddresses, setEmail }: AddressRoutesOptions)
   app.put('/addresses/email', { schema, config: { access: write } }, async ({ principal, body }) => {
     const { address, minSeverity = 'info', paused = false } = body;
     return toAddressBook(await setEmail(principal.subject, { target: address, minSeverity, paused }));
+  });
+}
+
+function phoneRoute(app: App, { setPhone }: AddressRoutesOptions): void {
+  const body = Type.Object(
+    { phone: Type.String({ maxLength: 30, description: 'A mobile number; kept encrypted' }), ...letThrough },
+    { additionalProperties: false },
+  );
+  const schema = {
+    tags,
+    summary: 'Set where your text messages go',
+    body,
+    response: { 200: AddressBookSchema },
+  };
+  app.put('/addresses/sms', { schema, config: { access: write } }, async ({ principal, body: given }) => {
+    const { phone, minSeverity = 'critical', paused = false } = given;
+    return toAddressBook(await setPhone(principal.subject, { target: phone, minSeverity, paused }));
   });
 }
 
@@ -100,7 +120,7 @@ const json = 'application/json; charset=utf-8';
 const asBytes = (answer: object): never => Buffer.from(JSON.stringify(answer), 'utf8') as never;
 
 function removeRoute(app: App, { removeAddress }: AddressRoutesOptions): void {
-  const params = Type.Object({ channel: Type.Enum([...outsideChannels]) });
+  const params = Type.Object({ channel: Type.Enum([...personalChannels]) });
   const schema = { tags, summary: 'Take an address away', params, response: { 204: Type.Null() } };
   app.delete(
     '/addresses/:channel',

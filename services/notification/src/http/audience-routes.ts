@@ -1,6 +1,6 @@
 import type { RoutePlugin } from '@yuanqu/service-kit';
 import { type Static, Type } from 'typebox';
-import { outsideChannels } from '../domain/channel.ts';
+import { personalChannels } from '../domain/channel.ts';
 import type { AudienceMember, PreviewAudience } from '../usecases/preview-audience.ts';
 import { EventTypeSchema, LanguageSchema, ParkSchema, SeveritySchema } from './schemas.ts';
 
@@ -13,7 +13,7 @@ const Member = Type.Object({
   language: LanguageSchema,
   outside: Type.Array(
     Type.Object({
-      channel: Type.Enum([...outsideChannels]),
+      channel: Type.Enum([...personalChannels]),
       address: Type.String({ description: 'Masked' }),
     }),
   ),

@@ -1,5 +1,6 @@
 import type { RoutePlugin } from '@yuanqu/service-kit';
 import { type Static, Type } from 'typebox';
+import { channels } from '../domain/channel.ts';
 import type { Rule } from '../domain/rule.ts';
 import type { makeChangeRule, makeCreateRule, makeRemoveRule } from '../usecases/change-rules.ts';
 import {
@@ -32,7 +33,10 @@ const content = {
   minSeverity: SeveritySchema,
   park: orNull(ParkSchema),
   role: RoleSchema,
-  channels: Type.Array(ChannelSchema, { maxItems: 3, description: 'in-app is always among them' }),
+  channels: Type.Array(ChannelSchema, {
+    maxItems: channels.length,
+    description: 'in-app is always among them',
+  }),
   enabled: Type.Boolean(),
 };
 const RuleBody = Type.Object(content, { additionalProperties: false });

@@ -18,11 +18,13 @@ const tags = ['templates'];
 const read = { resource: 'policies', action: 'read' } as const;
 const decide = { resource: 'policies', action: 'decide' } as const;
 
-const words = {
+/** The fields of a text for people. */
+export const words = {
   title: Type.String({ minLength: 1, maxLength: 200 }),
   body: Type.String({ maxLength: 4_000 }),
 };
-const TemplateSchema = Type.Object({
+/** A template as it goes out. */
+export const TemplateSchema = Type.Object({
   eventType: EventTypeSchema,
   language: LanguageSchema,
   ...words,
@@ -102,7 +104,8 @@ const eventTypes: Static<typeof EventTypeInfo>[] = noticedEvents.map(({ definiti
   formats: Object.keys(templateFormats),
 }));
 
-const toBody = ({ changedAt, ...template }: Template): Static<typeof TemplateSchema> => ({
+/** The template in that shape. */
+export const toBody = ({ changedAt, ...template }: Template): Static<typeof TemplateSchema> => ({
   ...(template as Omit<Static<typeof TemplateSchema>, 'changedAt'>),
   changedAt: changedAt.toISOString(),
 });

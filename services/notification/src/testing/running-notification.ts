@@ -23,7 +23,13 @@ export interface RunningNotification {
   readonly publish: (...events: readonly NewEvent[]) => Promise<void>;
   /** Resolves when everything published so far has had its effect. */
   readonly settled: () => Promise<void>;
-  readonly call: (claims: TestClaims, method: string, path: string, body?: unknown) => Promise<Answer>;
+  readonly call: (
+    claims: TestClaims,
+    method: string,
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string>,
+  ) => Promise<Answer>;
   readonly bearer: (claims: TestClaims) => Promise<{ readonly authorization: string }>;
   readonly stream: (claims: TestClaims, headers?: Record<string, string>) => Promise<Response>;
   readonly stop: () => Promise<void>;
@@ -73,12 +79,13 @@ export async function runningNotification(settings: Environment = {}): Promise<R
         withinMs: 10_000,
       });
     },
-    call: async (claims, method, path, body) => {
+    call: async (claims, method, path, body, headers = {}) => {
       const response = await fetch(address + path, {
         method,
         headers: {
           ...(await issuer.bearer(claims)),
           ...(body !== undefined && { 'content-type': 'application/json' }),
+          ...headers,
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
       });

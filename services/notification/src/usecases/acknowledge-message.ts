@@ -19,6 +19,8 @@ export interface AcknowledgePorts {
     number: bigint,
     at: Date,
   ) => Promise<Acknowledged | undefined>;
+  /** Closes what the message asked for, where the official is its owner or of a role whose turn it is or was. */
+  readonly closeObligation: (tx: Executor, eventId: string, officialId: string, at: Date) => Promise<void>;
   readonly readMessage: ReadMessage;
   readonly append: (tx: Executor, events: readonly NewEvent[]) => Promise<void>;
   readonly clock: Clock;
@@ -29,13 +31,14 @@ export interface AcknowledgePorts {
  * Errors: `notification.unknown-message`.
  */
 export const makeAcknowledgeMessage =
-  ({ transaction, markAcknowledged, readMessage, append, clock }: AcknowledgePorts) =>
+  ({ transaction, markAcknowledged, closeObligation, readMessage, append, clock }: AcknowledgePorts) =>
   async (officialId: string, number: bigint, context: EventContext) => {
     await transaction(async (tx) => {
       const at = clock();
       const acknowledged = await markAcknowledged(tx, officialId, number, at);
       if (!acknowledged) return;
       const { eventId, eventType } = acknowledged;
+      await closeObligation(tx, eventId, officialId, at);
       const event = newEvent(messageAcknowledged, {
         subject: deliveryId({ eventId, officialId, channel: 'in-app' }),
         revision: 1,

@@ -1,10 +1,11 @@
 import { AppError } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
 import type { AddressBook } from '../domain/address-book.ts';
-import type { OutsideChannel } from '../domain/channel.ts';
+import type { PersonalChannel } from '../domain/channel.ts';
 import { parseEmailAddress } from '../domain/email-address.ts';
 import { maskAddress } from '../domain/mask-address.ts';
 import type { Severity } from '../domain/severity.ts';
+import { parsePhoneNumber } from '../domain/sms/phone-number.ts';
 import { parseWebhookUrl } from '../domain/webhook-url.ts';
 import type { InTransaction, RecordAudit } from './ports.ts';
 
@@ -19,11 +20,11 @@ export interface AddressStore {
   readonly save: (
     tx: Executor,
     officialId: string,
-    channel: OutsideChannel,
+    channel: PersonalChannel,
     change: AddressChange,
   ) => Promise<void>;
   /** Also its secrets. False when there was none. */
-  readonly remove: (tx: Executor, officialId: string, channel: OutsideChannel) => Promise<boolean>;
+  readonly remove: (tx: Executor, officialId: string, channel: PersonalChannel) => Promise<boolean>;
   readonly hasSecret: (tx: Executor, officialId: string) => Promise<boolean>;
   /** The new one signs from now on; the one before it until the instant given. */
   readonly addSecret: (
@@ -47,6 +48,16 @@ export const makeSetEmail =
     const target = parseEmailAddress(change.target);
     if (target instanceof AppError) throw target;
     await ports.transaction((tx) => saveAddress(ports, tx, officialId, 'email', { ...change, target }));
+    return ports.addresses.read(officialId);
+  };
+
+/** Sets where a person's text messages go. Errors: `notification.invalid-phone`. */
+export const makeSetPhone =
+  (ports: ChangeAddressesPorts) =>
+  async (officialId: string, change: AddressChange): Promise<AddressBook> => {
+    const target = parsePhoneNumber(change.target);
+    if (target instanceof AppError) throw target;
+    await ports.transaction((tx) => saveAddress(ports, tx, officialId, 'sms', { ...change, target }));
     return ports.addresses.read(officialId);
   };
 
@@ -83,20 +94,20 @@ export const makeSetWebhook =
 /** Takes an address away; what waits to be sent there is cancelled when its turn comes. Errors: `notification.no-address`. */
 export const makeRemoveAddress =
   ({ transaction, addresses, audit }: ChangeAddressesPorts) =>
-  (officialId: string, channel: OutsideChannel): Promise<void> =>
+  (officialId: string, channel: PersonalChannel): Promise<void> =>
     transaction(async (tx) => {
       if (!(await addresses.remove(tx, officialId, channel))) throw noAddress(channel);
       await audit(tx, { action: 'address.removed', resource: 'inbox', target: channel });
     });
 
-export const noAddress = (channel: OutsideChannel): AppError =>
+export const noAddress = (channel: PersonalChannel): AppError =>
   new AppError('notification.no-address', 'not-found', `You have no ${channel} address; set one first.`);
 
 async function saveAddress(
   { addresses, audit }: ChangeAddressesPorts,
   tx: Executor,
   officialId: string,
-  channel: OutsideChannel,
+  channel: PersonalChannel,
   change: AddressChange,
 ): Promise<void> {
   await addresses.save(tx, officialId, channel, change);

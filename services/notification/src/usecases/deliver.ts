@@ -22,21 +22,25 @@ export interface ClaimedDelivery extends DeliveryKey {
 }
 
 /** What came of a claimed delivery. */
-export interface SettledDelivery {
-  readonly delivery: ClaimedDelivery;
+export interface SettledDelivery<Claimed extends ClaimedDelivery = ClaimedDelivery> {
+  readonly delivery: Claimed;
   readonly outcome: AttemptOutcome;
   readonly settlement: Settlement;
 }
 
 /** Takes at most so many due deliveries of the channel; nobody else gets them until the lease ends. */
-export type ClaimDeliveries = (
+export type ClaimDeliveries<Claimed extends ClaimedDelivery = ClaimedDelivery> = (
   channel: OutsideChannel,
   limit: number,
   leaseMs: number,
-) => Promise<readonly ClaimedDelivery[]>;
+) => Promise<readonly Claimed[]>;
 
 /** Writes the outcomes of those whose lease was not lost. */
-export type SettleDeliveries = (settled: readonly SettledDelivery[]) => Promise<void>;
+export type SettleDeliveries<Claimed extends ClaimedDelivery = ClaimedDelivery> = (
+  settled: readonly SettledDelivery<Claimed>[],
+) => Promise<void>;
 
 /** Sends one delivery. Never throws: what went wrong is its outcome. */
-export type Send = (delivery: ClaimedDelivery) => Promise<AttemptOutcome>;
+export type Send<Claimed extends ClaimedDelivery = ClaimedDelivery> = (
+  delivery: Claimed,
+) => Promise<AttemptOutcome>;

@@ -3,13 +3,13 @@ import type { OutsideChannel } from '../domain/channel.ts';
 import { settle } from '../domain/delivery-outcome.ts';
 import type { ClaimDeliveries, ClaimedDelivery, Send, SettledDelivery, SettleDeliveries } from './deliver.ts';
 
-export interface DrainOptions {
+export interface DrainOptions<Claimed extends ClaimedDelivery = ClaimedDelivery> {
   readonly channel: OutsideChannel;
   /** How many deliveries may be under way at a time. */
   readonly slots: number;
-  readonly claim: ClaimDeliveries;
-  readonly send: Send;
-  readonly settle: SettleDeliveries;
+  readonly claim: ClaimDeliveries<Claimed>;
+  readonly send: Send<Claimed>;
+  readonly settle: SettleDeliveries<Claimed>;
   /** The waits between attempts; the standard ones unless told. */
   readonly retryDelaysMs?: readonly number[] | undefined;
   readonly pollMs?: number;
@@ -32,7 +32,7 @@ const leaseMs = 20_000;
  * Keeps its slots busy: claims as many as are free, sends them side by side, and writes outcomes together while the
  * next are under way. A slow receiver holds a slot and nobody else.
  */
-export function makeDrain(options: DrainOptions): Drain {
+export function makeDrain<Claimed extends ClaimedDelivery>(options: DrainOptions<Claimed>): Drain {
   const { channel, slots, claim, send, retryDelaysMs, pollMs = 1_000, failed } = options;
   const stopping = new AbortController();
   const outcomes = makeOutcomeWriter(options.settle, failed);
@@ -53,7 +53,7 @@ export function makeDrain(options: DrainOptions): Drain {
     }
   }
 
-  async function claimSafely(limit: number): Promise<readonly ClaimedDelivery[]> {
+  async function claimSafely(limit: number): Promise<readonly Claimed[]> {
     try {
       return await claim(channel, limit, leaseMs);
     } catch (error) {
@@ -62,7 +62,7 @@ export function makeDrain(options: DrainOptions): Drain {
     }
   }
 
-  async function deliver(delivery: ClaimedDelivery): Promise<void> {
+  async function deliver(delivery: Claimed): Promise<void> {
     underWay++;
     const outcome = await send(delivery);
     outcomes.write({
@@ -93,8 +93,11 @@ export function makeDrain(options: DrainOptions): Drain {
 const writeAttempts = 8;
 
 /** Writes outcomes in as few statements as they allow: those that come while one is being written go together. */
-function makeOutcomeWriter(settleAll: SettleDeliveries, failed: (error: unknown) => void) {
-  let waiting: SettledDelivery[] = [];
+function makeOutcomeWriter<Claimed extends ClaimedDelivery>(
+  settleAll: SettleDeliveries<Claimed>,
+  failed: (error: unknown) => void,
+) {
+  let waiting: SettledDelivery<Claimed>[] = [];
   let writing: Promise<void> | undefined;
 
   async function writeWaiting(): Promise<void> {
@@ -107,7 +110,7 @@ function makeOutcomeWriter(settleAll: SettleDeliveries, failed: (error: unknown)
   }
 
   // Given up in the end, the deliveries are sent again after their lease, with the same ids.
-  async function persist(batch: readonly SettledDelivery[]): Promise<void> {
+  async function persist(batch: readonly SettledDelivery<Claimed>[]): Promise<void> {
     for (let attempt = 1; attempt <= writeAttempts; attempt++) {
       try {
         return await settleAll(batch);
@@ -119,7 +122,7 @@ function makeOutcomeWriter(settleAll: SettleDeliveries, failed: (error: unknown)
   }
 
   return {
-    write: (settled: SettledDelivery): void => {
+    write: (settled: SettledDelivery<Claimed>): void => {
       waiting.push(settled);
       writing ??= Promise.resolve().then(writeWaiting);
     },

@@ -1,45 +1,22 @@
 import { randomUUID } from 'node:crypto';
-import { type NewEvent, type RecordedEvent } from '@yuanqu/events';
+import type { NewEvent } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { catchUp } from '../adapters/catch-up.ts';
-import { cancelDeliveries, giveAddresses, saveOfficials } from '../adapters/official-store.ts';
-import { readParkNames } from '../adapters/park-store.ts';
-import { planNotices } from '../adapters/plan-notices.ts';
-import { readTemplates } from '../adapters/template-store.ts';
 import { anAccount, aShortfall, aTask } from '../testing/events.ts';
+import { deliveringTo } from '../testing/fanned-out.ts';
 import { notificationDatabase, type NotificationDatabase } from '../testing/notification-database.ts';
-import { makeFanOut } from './fan-out.ts';
-import { makeLearnOfficials } from './learn-officials.ts';
 
 let database: NotificationDatabase;
 beforeAll(async () => {
   database = await notificationDatabase();
 });
 afterAll(() => database.drop());
-beforeEach(() => database.pool.query('TRUNCATE official, address, notice, message, delivery'));
+beforeEach(() =>
+  database.pool.query('TRUNCATE official, address, notice, message, delivery, obligation, obligation_line'),
+);
 
-const ports = { nudge: () => {}, observe: () => {} };
-const fanOut = makeFanOut({ ...ports, readTemplates, readParkNames, planNotices, clock: () => new Date() });
-const learnOfficials = makeLearnOfficials({
-  ...ports,
-  saveOfficials,
-  giveAddresses,
-  cancelDeliveries,
-  catchUp,
-});
-
-/** As the log delivers a slice: what each consumer wants of it, in a transaction each. */
-async function deliver(slice: readonly NewEvent[]): Promise<void> {
-  const recorded = slice.map(
-    (event) => ({ ...event, type: event.definition.type }) as unknown as RecordedEvent,
-  );
-  const accounts = recorded.filter(({ type }) => type.includes('.identity.account.'));
-  const news = recorded.filter((event) => !accounts.includes(event));
-  if (accounts.length > 0) await database.inTransaction((tx) => learnOfficials(tx, accounts as never));
-  if (news.length > 0) await database.inTransaction((tx) => fanOut(tx, news));
-}
+const deliver = (slice: readonly NewEvent[]): Promise<void> => deliveringTo(database)(slice);
 
 /** Who has which message how often, on which channel. */
 async function told(db: Executor = database.pool): Promise<string[]> {
@@ -89,7 +66,9 @@ describe('fan-out', () => {
       .map(([all, again, sizes]) => inSlices([...all, ...again], sizes));
     await fc.assert(
       fc.asyncProperty(anyDelivery, async (slices) => {
-        await database.pool.query('TRUNCATE official, address, notice, message, delivery');
+        await database.pool.query(
+          'TRUNCATE official, address, notice, message, delivery, obligation, obligation_line',
+        );
         for (const slice of slices) await deliver(slice);
         expect(await told()).toEqual(expectedLines);
       }),
@@ -99,7 +78,9 @@ describe('fan-out', () => {
 
   it('does so when partitions are worked on at the same time and the whole log is read again beside it', async () => {
     for (let round = 0; round < 10; round++) {
-      await database.pool.query('TRUNCATE official, address, notice, message, delivery');
+      await database.pool.query(
+        'TRUNCATE official, address, notice, message, delivery, obligation, obligation_line',
+      );
       const halves = [accounts, shortfalls, tasks, events, events.toReversed(), accounts.toReversed()];
       await Promise.all(halves.map(deliver));
       expect(await told()).toEqual(expectedLines);

@@ -14,6 +14,8 @@ export interface LearnOfficialsPorts {
   readonly saveOfficials: SaveOfficials;
   readonly giveAddresses: GiveAddresses;
   readonly cancelDeliveries: CancelDeliveries;
+  /** What they owned gets another owner of the same role, or goes higher up at once. */
+  readonly reassignObligations: (tx: Executor, officialIds: readonly string[]) => Promise<void>;
   readonly catchUp: CatchUp;
   readonly nudge: Nudge;
   readonly observe: ObservePlan;
@@ -38,7 +40,10 @@ export const makeLearnOfficials =
     const invented = saved.filter(({ demo }) => demo);
     if (invented.length > 0) await ports.giveAddresses(tx, invented.map(demoAddress));
     const leavers = saved.filter(({ active }) => !active).map(({ id }) => id);
-    if (leavers.length > 0) await ports.cancelDeliveries(tx, leavers);
+    if (leavers.length > 0) {
+      await ports.cancelDeliveries(tx, leavers);
+      await ports.reassignObligations(tx, leavers);
+    }
     const startedAt = performance.now();
     const planned = await ports.catchUp(
       tx,

@@ -1,4 +1,4 @@
-import type { OutsideChannel } from '../domain/channel.ts';
+import type { PersonalChannel } from '../domain/channel.ts';
 import type { Language } from '../domain/language.ts';
 import type { Severity } from '../domain/severity.ts';
 
@@ -16,7 +16,7 @@ export interface AudienceMember {
   readonly roles: readonly string[];
   readonly language: Language;
   /** Where it would be sent besides the inbox; addresses are masked. */
-  readonly outside: readonly { readonly channel: OutsideChannel; readonly address: string }[];
+  readonly outside: readonly { readonly channel: PersonalChannel; readonly address: string }[];
 }
 
 export interface Audience {

@@ -1,13 +1,17 @@
+import { workingCalendar } from '@yuanqu/domain';
 import type { Chassis } from '@yuanqu/service-kit';
+import { readAcknowledgementRules } from '../adapters/acknowledgement/acknowledgement-rule-store.ts';
+import { reassignObligations, writeObligations } from '../adapters/acknowledgement/obligation-store.ts';
 import { catchUp } from '../adapters/catch-up.ts';
 import type { NotificationMetrics } from '../adapters/metrics.ts';
 import { cancelDeliveries, giveAddresses, saveOfficials } from '../adapters/official-store.ts';
 import { readParkNames, saveParkNames } from '../adapters/park-store.ts';
 import { planNotices } from '../adapters/plan-notices.ts';
-import { readTemplates } from '../adapters/template-store.ts';
+import { readRobotTemplates, readTemplates } from '../adapters/template-store.ts';
 import { onAccounts } from '../consumers/on-accounts.ts';
 import { onNoticedEvents } from '../consumers/on-noticed-events.ts';
 import { onParks } from '../consumers/on-parks.ts';
+import { makeOpenObligations } from '../usecases/acknowledgement/open-obligations.ts';
 import { makeFanOut } from '../usecases/fan-out.ts';
 import { makeLearnOfficials } from '../usecases/learn-officials.ts';
 import { makeLearnParks } from '../usecases/learn-parks.ts';
@@ -19,10 +23,25 @@ export function wireConsumers({ clock }: Chassis, { planned }: NotificationMetri
     saveOfficials,
     giveAddresses,
     cancelDeliveries,
+    reassignObligations,
     catchUp,
     nudge,
     observe: planned,
   });
-  const fanOut = makeFanOut({ readTemplates, readParkNames, planNotices, nudge, observe: planned, clock });
+  const fanOut = makeFanOut({
+    readTemplates,
+    readRobotTemplates,
+    readParkNames,
+    planNotices,
+    openObligations: makeOpenObligations({
+      readAcknowledgementRules,
+      writeObligations,
+      calendar: workingCalendar(),
+      clock,
+    }),
+    nudge,
+    observe: planned,
+    clock,
+  });
   return [onAccounts(learnOfficials), onParks(makeLearnParks(saveParkNames)), onNoticedEvents(fanOut)];
 }

@@ -7,6 +7,7 @@ import {
   makeReadMessage,
   markAcknowledged,
 } from '../adapters/inbox-store.ts';
+import { closeObligation } from '../adapters/acknowledgement/obligation-store.ts';
 import type { NotificationMetrics } from '../adapters/metrics.ts';
 import { makeReadBacklog, makeReadHead, makeReadNews } from '../adapters/read-news.ts';
 import type { NotificationSettings } from '../config.ts';
@@ -31,6 +32,7 @@ export function wireInbox(
   const acknowledge = makeAcknowledgeMessage({
     transaction,
     markAcknowledged,
+    closeObligation,
     readMessage,
     append: outbox.append,
     clock,

@@ -6,9 +6,9 @@ import { makeClaimDeliveries } from '../adapters/claim-deliveries.ts';
 import { openMailSender } from '../adapters/mail/open-mail-sender.ts';
 import type { NotificationMetrics } from '../adapters/metrics.ts';
 import { makeSettleDeliveries } from '../adapters/settle-deliveries.ts';
-import { guardedLookup } from '../adapters/webhook/guarded-lookup.ts';
-import { openSecretKey } from '../adapters/webhook/open-secret-key.ts';
-import { secretBox } from '../adapters/webhook/secret-box.ts';
+import { guardedLookup } from '../adapters/outgoing/guarded-lookup.ts';
+import { openSecretKey } from '../adapters/outgoing/open-secret-key.ts';
+import { secretBox } from '../adapters/outgoing/secret-box.ts';
 import { webhookSender } from '../adapters/webhook/webhook-sender.ts';
 import type { NotificationSettings } from '../config.ts';
 import { makeDrain } from '../usecases/drain-deliveries.ts';
@@ -41,6 +41,7 @@ export async function wireSending(
     addresses: makeAddressStore(pool, box),
     allowLoopback,
     lookup,
+    box,
     /** Where mails are written; undefined when a server takes them. */
     mailFiles: settings.YUANQU_SMTP_URL === undefined ? mailFiles : undefined,
     wake: () => {

@@ -7,7 +7,7 @@ import type { Drain } from '../../usecases/drain-deliveries.ts';
 import { anOfficialAt, drainOf, ledgerRows, plan } from '../../testing/drained-ledger.ts';
 import { notificationDatabase, type NotificationDatabase } from '../../testing/notification-database.ts';
 import { receiver, type Receiver, type Respond } from '../../testing/receiver.ts';
-import { guardedLookup } from './guarded-lookup.ts';
+import { guardedLookup } from '../outgoing/guarded-lookup.ts';
 import { newSecret } from './new-secret.ts';
 import { webhookSender, type WebhookSender } from './webhook-sender.ts';
 

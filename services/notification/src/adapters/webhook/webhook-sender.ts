@@ -3,8 +3,8 @@ import { Agent, type Dispatcher, request } from 'undici';
 import { deliveryId } from '../../domain/delivery-id.ts';
 import type { AttemptOutcome } from '../../domain/delivery-outcome.ts';
 import type { ClaimedDelivery, Send } from '../../usecases/deliver.ts';
-import { ForbiddenAddress, guardedLookup } from './guarded-lookup.ts';
-import { isCallable, literalAddress } from './public-address.ts';
+import { guardedLookup } from '../outgoing/guarded-lookup.ts';
+import { describeFailure, refuseForbiddenLiteral } from '../outgoing/outgoing-call.ts';
 
 export interface WebhookOptions {
   /** The signing secrets of a person that are valid now, newest first. */
@@ -42,7 +42,7 @@ export function webhookSender(options: WebhookOptions): WebhookSender {
         if (secrets.length === 0) return { kind: 'failed', error: 'there is no secret to sign with' };
         return await call(agent, target, delivery, secrets, timeoutMs);
       } catch (error) {
-        return { kind: 'failed', error: describe(error) };
+        return { kind: 'failed', error: describeFailure(error) };
       }
     },
     stop: () => agent.destroy(),
@@ -110,20 +110,4 @@ function toOutcome(status: number): AttemptOutcome {
 /** The answer's body is of no interest, but reading a little of it keeps the connection usable. */
 async function forget(body: Dispatcher.ResponseData['body']): Promise<void> {
   await body.dump({ limit: maxAnswerBytes }).catch(() => undefined);
-}
-
-// Sockets do not look up what is an address already.
-function refuseForbiddenLiteral(url: string, allowLoopback: boolean): void {
-  const literal = literalAddress(url);
-  if (literal !== undefined && !isCallable(literal, allowLoopback))
-    throw new ForbiddenAddress(`${literal} is an address that must not be called`);
-}
-
-/** What went wrong, without what a receiver could have put there. */
-function describe(error: unknown): string {
-  if (!(error instanceof Error)) return 'failed';
-  if (error instanceof ForbiddenAddress) return error.message;
-  if (error.cause instanceof ForbiddenAddress) return error.cause.message;
-  if (error.name === 'TimeoutError') return 'no answer in time';
-  return `connection failed: ${(error as NodeJS.ErrnoException).code ?? error.name}`;
 }

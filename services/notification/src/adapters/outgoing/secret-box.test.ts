@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { newSecret } from './new-secret.ts';
+import { newSecret } from '../webhook/new-secret.ts';
 import { secretBox } from './secret-box.ts';
 
 describe('a sealed secret', () => {

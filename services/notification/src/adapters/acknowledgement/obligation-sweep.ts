@@ -1,0 +1,87 @@
+import type { Executor } from '@yuanqu/messaging';
+import type { Wording } from '../../domain/notice.ts';
+import type { DueObligation, ObligationSweep } from '../../usecases/acknowledgement/escalate-overdue.ts';
+import { addLines, ownerAmongTold } from './obligation-store.ts';
+
+export const makeObligationSweep = (db: Executor): ObligationSweep => ({
+  dueIds: async (at, limit) => {
+    const { rows } = await db.query<{ event_id: string }>(
+      `SELECT event_id FROM obligation
+       WHERE acknowledged_at IS NULL AND sweep_at <= $1 AND (parked_until IS NULL OR parked_until <= $1)
+       ORDER BY sweep_at, event_id LIMIT $2`,
+      [at, limit],
+    );
+    return rows.map(({ event_id }) => event_id);
+  },
+  lockDue: async (tx, eventId, at) => {
+    const { rows } = await tx.query<Row>(lockDue, [eventId, at]);
+    return rows.map(toDue)[0];
+  },
+  moveOn: async (tx, eventId, { role, step, dueAt, noticeId, at }) => {
+    await tx.query(moveOn, [eventId, role, step, dueAt, noticeId, at]);
+  },
+  stayOverdue: async (tx, eventId, at) => {
+    await tx.query(stayOverdue, [eventId, at]);
+  },
+  park: async (eventId, at, because) => {
+    await db.query(
+      `UPDATE obligation SET parked_until = $2::timestamptz + interval '1 hour', stuck_because = $3 WHERE event_id = $1`,
+      [eventId, at, because],
+    );
+  },
+});
+
+const lockDue = `
+SELECT event_id, event_type, severity, notice.parks, subject, title_zh, title_en, notice.robot, obligation.step, steps,
+       obligation.role, owner.id AS owner_id, owner.name AS owner_name, due_at
+FROM obligation JOIN notice USING (event_id) LEFT JOIN official AS owner ON owner.id = owner_id
+WHERE event_id = $1 AND acknowledged_at IS NULL AND sweep_at <= $2
+FOR UPDATE OF obligation SKIP LOCKED`;
+
+// Where nobody of the role was told it goes on to the next step at once.
+const moveOn = `
+WITH moved AS (
+  UPDATE obligation SET step = $3, role = $2, roles = roles || $2::text, owner_id = owner.id, due_at = $4,
+         sweep_at = CASE WHEN owner.id IS NULL THEN $6::timestamptz ELSE $4 END, parked_until = NULL, stuck_because = NULL
+  FROM (SELECT) AS always LEFT JOIN LATERAL (${ownerAmongTold('$5', '$2::text')}) AS owner ON true
+  WHERE event_id = $1
+  RETURNING event_id, role, owner.id AS person, due_at
+)${addLines('moved', 'escalated', '$6')}`;
+
+const stayOverdue = `
+WITH moved AS (
+  UPDATE obligation SET sweep_at = NULL, parked_until = NULL, stuck_because = NULL WHERE event_id = $1
+  RETURNING event_id, role, owner_id AS person, due_at
+)${addLines('moved', 'overdue', '$2')}`;
+
+interface Row {
+  readonly event_id: string;
+  readonly event_type: string;
+  readonly severity: DueObligation['severity'];
+  readonly parks: readonly string[];
+  readonly subject: string;
+  readonly title_zh: string;
+  readonly title_en: string;
+  readonly robot: Readonly<Record<'zh' | 'en', Wording>> | null;
+  readonly step: number;
+  readonly steps: DueObligation['steps'];
+  readonly role: string;
+  readonly owner_id: string | null;
+  readonly owner_name: string | null;
+  readonly due_at: Date;
+}
+
+const toDue = (row: Row): DueObligation => ({
+  eventId: row.event_id,
+  eventType: row.event_type,
+  severity: row.severity,
+  parks: row.parks,
+  subject: row.subject,
+  title: { zh: row.title_zh, en: row.title_en },
+  robotTitle: { zh: row.robot?.zh.title ?? row.title_zh, en: row.robot?.en.title ?? row.title_en },
+  step: row.step,
+  steps: row.steps,
+  role: row.role,
+  owner: row.owner_id === null ? undefined : { id: row.owner_id, name: row.owner_name ?? '' },
+  dueAt: row.due_at,
+});
