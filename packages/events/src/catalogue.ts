@@ -9,6 +9,7 @@ import * as enterpriseFigures from './intake/enterprise-figures-events.ts';
 import * as operator from './intake/operator-events.ts';
 import * as application from './intake/application-events.ts';
 import * as serviceRequest from './intake/service-request-events.ts';
+import * as incentiveClaim from './intake/incentive-claim-events.ts';
 import * as demand from './intake/demand-events.ts';
 import * as tenancy from './intake/tenancy-events.ts';
 import * as park from './intake/park-events.ts';
@@ -32,6 +33,7 @@ export const catalogue: readonly EventDefinition[] = [
   tenancy,
   demand,
   serviceRequest,
+  incentiveClaim,
   assessedPark,
   leagueTable,
   operatorStanding,

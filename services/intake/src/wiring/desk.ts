@@ -1,6 +1,7 @@
 import type { Chassis, RoutePlugin, ScheduledJob } from '@yuanqu/service-kit';
 import { applications } from './applications.ts';
 import { demand } from './demand.ts';
+import { incentiveClaims } from './incentive-claims.ts';
 import { policies } from './policies.ts';
 import { serviceRequests } from './service-requests.ts';
 import { tenancies } from './tenancies.ts';
@@ -15,6 +16,7 @@ export function desk(chassis: Pick<Chassis, 'pool' | 'transaction' | 'outbox' | 
     demand(chassis),
     tenancies(chassis),
     serviceRequests(chassis),
+    incentiveClaims(chassis),
   ];
   return { routes: parts.flatMap(({ routes }) => routes), jobs: parts.flatMap(({ jobs }) => jobs) };
 }
