@@ -10,6 +10,7 @@ import * as operator from './intake/operator-events.ts';
 import * as operatorCall from './intake/operator-call-events.ts';
 import * as application from './intake/application-events.ts';
 import * as serviceRequest from './intake/service-request-events.ts';
+import * as incentiveClaim from './intake/incentive-claim-events.ts';
 import * as demand from './intake/demand-events.ts';
 import * as tenancy from './intake/tenancy-events.ts';
 import * as park from './intake/park-events.ts';
@@ -34,6 +35,7 @@ export const catalogue: readonly EventDefinition[] = [
   demand,
   serviceRequest,
   operatorCall,
+  incentiveClaim,
   assessedPark,
   leagueTable,
   operatorStanding,

@@ -13,6 +13,7 @@ export * from './intake/operator-call-events.ts';
 export * from './intake/application-events.ts';
 export * from './intake/demand-events.ts';
 export * from './intake/service-request-events.ts';
+export * from './intake/incentive-claim-events.ts';
 export * from './intake/tenancy-events.ts';
 export * from './intake/park-events.ts';
 export * from './intake/policy-events.ts';

@@ -26,6 +26,7 @@ export const topics: readonly Topic[] = [
   topic('intake', 'demand', 3),
   topic('intake', 'service-request', 3),
   topic('intake', 'operator-call', 3),
+  topic('intake', 'incentive-claim', 3),
   topic('assessment', 'park', 3),
   topic('assessment', 'league-table', 1),
   topic('assessment', 'operator-standing', 3),

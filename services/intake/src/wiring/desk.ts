@@ -3,6 +3,7 @@ import type { Chassis, RoutePlugin, ScheduledJob } from '@yuanqu/service-kit';
 import { applications } from './applications.ts';
 import { demand } from './demand.ts';
 import { operatorCalls } from './operator-calls.ts';
+import { incentiveClaims } from './incentive-claims.ts';
 import { policies } from './policies.ts';
 import { serviceRequests } from './service-requests.ts';
 import { tenancies } from './tenancies.ts';
@@ -23,6 +24,7 @@ export function desk(chassis: Pick<Chassis, 'pool' | 'transaction' | 'outbox' | 
     tenancies(chassis),
     serviceRequests(chassis),
     operators,
+    incentiveClaims(chassis),
   ];
   return {
     routes: parts.flatMap(({ routes }) => routes),

@@ -5,6 +5,7 @@ import {
   type RoutePlugin,
   type ScheduledJob,
 } from '@yuanqu/service-kit';
+import { findOpenClaims } from '../adapters/incentive-claims/incentive-grants.ts';
 import { closeSettled, findMismatches, openTasks } from '../adapters/tenancies/status-mismatches.ts';
 import { holdUnits, unitsOfFloors } from '../adapters/tenancies/tenancy-units.ts';
 import { lockUnits } from '../adapters/unit-registry.ts';
@@ -12,6 +13,7 @@ import type { Tenancy } from '../domain/tenancies/tenancy.ts';
 import { clearOutRoutes } from '../http/tenancies/clear-out-routes.ts';
 import { tenancyChangeRoutes } from '../http/tenancies/tenancy-change-routes.ts';
 import { expiringTenancyRoutes, tenancyRoutes } from '../http/tenancies/tenancy-routes.ts';
+import { makeEndClaims } from '../usecases/incentive-claims/end-claims.ts';
 import { makeChangeTenancy } from '../usecases/tenancies/change-tenancy.ts';
 import { makeCompareStatuses } from '../usecases/tenancies/compare-statuses.ts';
 import { makeClearOutTenancy } from '../usecases/tenancies/clear-out-tenancy.ts';
@@ -33,8 +35,9 @@ export function tenancies({
 } {
   const deciding = { transaction, append: outbox.append, clock };
   const cases = readCases<Tenancy>(pool, tenancyKind.name);
-  const ports = { ...deciding, lockUnits, unitsOfFloors, holdUnits };
-  const sweep = makeSweepDue(tenancyKind, { ...deciding, pool, log, handle: makeHandleTenancy(holdUnits) });
+  const following = { holdUnits, endClaims: makeEndClaims(findOpenClaims) };
+  const ports = { ...deciding, ...following, lockUnits, unitsOfFloors };
+  const sweep = makeSweepDue(tenancyKind, { ...deciding, pool, log, handle: makeHandleTenancy(following) });
   const compare = makeCompareStatuses({ ...deciding, findMismatches, openTasks, closeSettled });
   return {
     routes: [

@@ -1,3 +1,4 @@
+import { AppError, Money } from '@yuanqu/domain';
 import { type InEachLanguage, type Language } from './language.ts';
 import { termFor } from './vocabulary.ts';
 
@@ -21,6 +22,10 @@ export const templateFormats: Readonly<Record<string, TemplateFormat>> = {
   area: {
     accepts: ['number'],
     write: (value, language) => `${numbers[language].format(Number(value))} m²`,
+  },
+  money: {
+    accepts: ['string'],
+    write: (value, language) => writeMoney(String(value), language),
   },
   number: { accepts: ['number'], write: (value, language) => numbers[language].format(Number(value)) },
   instant: { accepts: ['instant'], write: (value, language) => writeInstant(String(value), language) },
@@ -54,6 +59,13 @@ const writeInstant = (text: string, language: Language): string => writeDate(tex
 const writeDay = (text: string, language: Language): string => writeDate(text, text, days[language]);
 const writeMonth = (text: string, language: Language): string =>
   writeDate(`${text}-15T00:00:00Z`, text, months[language]);
+
+/** Fen, as the wire has them, as yuan. */
+function writeMoney(fen: string, language: Language): string {
+  const money = Money.parseFen(fen);
+  if (money instanceof AppError) return fen;
+  return language === 'zh' ? `${money.format()} 元` : `CNY ${money.format()}`;
+}
 
 /** A text that is no date after all is shown as it came: a notice is better odd than missing. */
 function writeDate(text: string, fallback: string, format: Intl.DateTimeFormat): string {

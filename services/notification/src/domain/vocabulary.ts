@@ -41,6 +41,10 @@ const vocabulary: Readonly<Record<string, InEachLanguage>> = {
   administrator: { zh: '管理员', en: 'administrator' },
   enterprise: { zh: '企业', en: 'enterprise' },
   'cleared-out': { zh: '清退', en: 'cleared out' },
+  check: { zh: '核验', en: 'to be checked' },
+  grant: { zh: '兑现审定', en: 'to be granted or refused' },
+  revocation: { zh: '撤销审定', en: 'to be revoked or kept' },
+  cancelled: { zh: '随入驻终止而取消', en: 'cancelled with its tenancy' },
 };
 
 /** The word for a code, or the code itself when there is none. */

@@ -36,15 +36,25 @@ function faultsOf(rule: AdmissionRule, pointer: string): readonly FieldError[] {
   });
 }
 
-function amountFaults(
-  { kind, rentSharePercent, amountFen }: Incentive,
-  pointer: string,
-): readonly FieldError[] {
-  if (kind === 'rent-relief' && rentSharePercent === undefined)
-    return [{ pointer, code: 'no-share', detail: 'a relief of rent needs rentSharePercent' }];
-  if (kind === 'subsidy' && amountFen === undefined)
-    return [{ pointer, code: 'no-amount', detail: 'a subsidy needs amountFen' }];
-  return [];
+function amountFaults(incentive: Incentive, pointer: string): readonly FieldError[] {
+  const { kind, rentSharePercent, amountFen, amountFenPerM2, capFen, proofs = [] } = incentive;
+  const fault = (code: string, detail: string): FieldError => ({ pointer, code, detail });
+  const amounts = [amountFen, amountFenPerM2].filter((fen) => fen !== undefined);
+  return [
+    ...(kind === 'rent-relief' && rentSharePercent === undefined
+      ? [fault('no-share', 'a relief of rent needs rentSharePercent')]
+      : []),
+    ...(kind === 'subsidy' && amounts.length !== 1
+      ? [fault('no-amount', 'a subsidy needs amountFen or amountFenPerM2, and not both')]
+      : []),
+    ...(amounts.concat(capFen ?? []).some((fen) => BigInt(fen) <= 0n)
+      ? [fault('not-positive', 'amounts must be more than nothing')]
+      : []),
+    ...twice(
+      proofs.map(({ code }) => code),
+      `${pointer}/proofs`,
+    ),
+  ];
 }
 
 const twice = (ids: readonly string[], pointer: string): readonly FieldError[] =>

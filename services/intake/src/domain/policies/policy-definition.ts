@@ -49,19 +49,51 @@ export type AdmissionRule = Static<typeof AdmissionRule>;
 /** What came of a rule; unknown where the application does not say. */
 export type RuleResult = 'passed' | 'failed' | 'unknown';
 
+/** What of a tenancy an incentive may depend on. */
+export const IncentiveCondition = Type.Union([
+  Type.Object(
+    { kind: Type.Literal('area-at-least'), m2: Type.Number({ exclusiveMinimum: 0, maximum: 1e7 }) },
+    exact,
+  ),
+  Type.Object(
+    {
+      kind: Type.Literal('term-at-least'),
+      months: Type.Integer({ minimum: 1, maximum: 600, description: 'Whole months of the contract' }),
+    },
+    exact,
+  ),
+]);
+export type IncentiveCondition = Static<typeof IncentiveCondition>;
+
+const Wording = Type.String({ minLength: 1, maxLength: 200 });
+
+/** A document that has to be shown for an incentive. */
+export const IncentiveProof = Type.Object({ code: RuleId, zh: Wording, en: Wording }, exact);
+export type IncentiveProof = Static<typeof IncentiveProof>;
+
 /** What a park gives to those who come: how much, for how long, on what proof. */
 export const Incentive = Type.Object(
   {
     code: RuleId,
     kind: Type.Enum(['rent-relief', 'subsidy']),
-    zh: Type.String({ minLength: 1, maxLength: 200 }),
-    en: Type.String({ minLength: 1, maxLength: 200 }),
+    zh: Wording,
+    en: Wording,
     rentSharePercent: Type.Optional(
       Type.Integer({ minimum: 1, maximum: 100, description: 'Of the rent, for a relief of rent' }),
     ),
     amountFen: Type.Optional(MoneyFenSchema),
+    amountFenPerM2: Type.Optional(MoneyFenSchema),
+    capFen: Type.Optional({ ...MoneyFenSchema, description: 'The most that one claim may come to, in fen' }),
     months: Type.Integer({ minimum: 1, maximum: 120 }),
     proof: Type.String({ minLength: 1, maxLength: 500, description: 'What has to be shown for it' }),
+    proofs: Type.Optional(
+      Type.Array(IncentiveProof, {
+        minItems: 1,
+        maxItems: 20,
+        description: 'The documents by name; without them there is one, called proof',
+      }),
+    ),
+    conditions: Type.Optional(Type.Array(IncentiveCondition, { maxItems: 10 })),
   },
   exact,
 );

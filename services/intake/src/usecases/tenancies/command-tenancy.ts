@@ -17,9 +17,9 @@ export const makeCommandTenancy = ({
   transaction,
   append,
   clock,
-  holdUnits,
+  ...following
 }: TenancyPorts): CommandTenancy => {
-  const handle = makeHandleTenancy(holdUnits);
+  const handle = makeHandleTenancy(following);
   return ({ id, expected, who }, given, alsoDo = nothingElse) =>
     transaction(async (tx) => {
       const deed = { ...who, at: clock() };

@@ -25,9 +25,9 @@ export interface Intent extends UnitChoice {
  * `tenancy.application-not-approved`, `application.unknown`, `day.malformed`, those of a credit code.
  */
 export const makeEnterTenancy = (ports: TenancyPorts) => {
-  const { transaction, append, clock, holdUnits } = ports;
+  const { transaction, append, clock } = ports;
   const chooseUnits = makeChooseUnits(ports);
-  const handle = makeHandleTenancy(holdUnits);
+  const handle = makeHandleTenancy(ports);
   const command = makeCommandTenancy(ports);
   return {
     intend: (intent: Intent, who: Who): Promise<CaseFile<Tenancy>> =>

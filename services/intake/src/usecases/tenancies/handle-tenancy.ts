@@ -3,9 +3,10 @@ import { type CommandOptions, type Deed, handleCase, type HandledCase } from '@y
 import type { TenancyCommand } from '../../domain/tenancies/tenancy-facts.ts';
 import type { Tenancy } from '../../domain/tenancies/tenancy.ts';
 import { tenancyKind } from './tenancy-kind.ts';
+import type { EndClaims } from '../incentive-claims/end-claims.ts';
 import type { HoldUnits } from './tenancy-ports.ts';
 
-/** Gives a command to a tenancy and lets its units follow, in the caller's transaction. */
+/** Gives a command to a tenancy and lets its units, and at its end its claims, follow, in the caller's transaction. */
 export type HandleTenancy = (
   tx: Executor,
   id: string,
@@ -14,10 +15,15 @@ export type HandleTenancy = (
   options?: CommandOptions,
 ) => Promise<HandledCase<Tenancy>>;
 
+export interface HandleTenancyPorts {
+  readonly holdUnits: HoldUnits;
+  readonly endClaims: EndClaims;
+}
+
 export const makeHandleTenancy =
-  (holdUnits: HoldUnits): HandleTenancy =>
+  ({ holdUnits, endClaims }: HandleTenancyPorts): HandleTenancy =>
   async (tx, id, command, deed, options) => {
-    const handled = await handleCase(tx, tenancyKind, id, command, deed, options);
-    await holdUnits(tx, id, handled.file.state);
-    return handled;
+    const { file, events } = await handleCase(tx, tenancyKind, id, command, deed, options);
+    await holdUnits(tx, id, file.state);
+    return { file, events: [...events, ...(await endClaims(tx, id, file.state, deed))] };
   };

@@ -2,6 +2,7 @@ import type { Clock } from '@yuanqu/domain';
 import type { Executor, Outbox } from '@yuanqu/messaging';
 import type { Transaction } from '@yuanqu/service-kit';
 import type { LetUnit, Tenancy } from '../../domain/tenancies/tenancy.ts';
+import type { EndClaims } from '../incentive-claims/end-claims.ts';
 import type { LockUnits } from '../registry-ports.ts';
 
 export interface TenancyPorts {
@@ -11,6 +12,7 @@ export interface TenancyPorts {
   readonly lockUnits: LockUnits;
   readonly unitsOfFloors: UnitsOfFloors;
   readonly holdUnits: HoldUnits;
+  readonly endClaims: EndClaims;
 }
 
 /** A whole floor. */
