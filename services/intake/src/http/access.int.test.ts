@@ -23,6 +23,14 @@ const guards = {
   'GET /enterprises': 'read enterprises',
   'GET /enterprises/:id': 'read enterprises',
   'PUT /enterprises/:id': 'write enterprises',
+  'GET /enterprises/:uscc/figures': 'read enterprises',
+  'PUT /enterprises/:uscc/figures/:park/:month': 'write enterprises',
+  'POST /enterprises/:uscc/figures/:park/:month/correction': 'write figures',
+  'GET /templates/figures.:format': 'read enterprises',
+  'GET /exports/figures.:format': 'read enterprises',
+  'POST /imports/figures': 'write enterprises',
+  'GET /templates/figure-corrections.:format': 'read figures',
+  'POST /imports/figure-corrections': 'write figures',
   'GET /tasks': 'read tasks',
   'GET /operators': 'read operators',
   'PUT /operators/:code': 'write operators',
@@ -110,6 +118,8 @@ const alsoClosed = {
   'GET /exports/units.:format': ['enterprise'],
   'GET /exports/enterprises.:format': ['enterprise'],
   'POST /imports/enterprises': ['enterprise'],
+  'GET /exports/figures.:format': ['enterprise'],
+  'POST /imports/figures': ['enterprise'],
   'GET /exports/operators.:format': ['park-operator'],
 } as const;
 
