@@ -74,7 +74,7 @@ async function insertRegistry(tx: Executor, district: DemoDistrict, now: Date): 
 function registryEvents({ estates, operators, contracts, enterprises }: DemoDistrict, now: Date): NewEvent[] {
   const byCode = new Map(operators.map((operator) => [operator.code, operator]));
   return [
-    ...estates.map(({ park }) => parkRegisteredEvent(park, now)),
+    ...estates.map(({ park, units }) => parkRegisteredEvent(park, units, now)),
     ...contracts.flatMap((contract) => {
       const operator = byCode.get(contract.operator);
       return operator ? [operatorContractedEvent(operator, contract, 1, now)] : [];

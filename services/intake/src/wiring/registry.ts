@@ -30,6 +30,7 @@ import { makeEnterOperators } from '../usecases/tables/enter-operators.ts';
 import { makeEnterUnits } from '../usecases/tables/enter-units.ts';
 
 import { enterpriseFigures } from './figures.ts';
+import { land } from './land.ts';
 import { makeTableRoute } from './table-route.ts';
 
 /** The second half of the composition root: whatever changes the registry. */
@@ -63,6 +64,7 @@ export function registryRoutes({
 
   return [
     ...figures.routes,
+    land({ pool, registry, clock }),
     unitChangeRoutes({
       splitUnit: makeSplitUnit(units),
       mergeUnits: makeMergeUnits(units),
