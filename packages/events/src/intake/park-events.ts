@@ -18,6 +18,12 @@ const ParkFacts = Type.Object({
       landAreaM2: Type.Optional(AreaM2),
     }),
   ),
+  plots: Type.Optional(
+    Type.Array(
+      Type.Object({ code: Type.String(), subPark: Type.String(), name: Type.String(), landAreaM2: AreaM2 }),
+      { description: 'All the land; the buildings on a plot share it in proportion to their units' },
+    ),
+  ),
   since: Instant,
   demo: Type.Optional(Type.Boolean()),
 });

@@ -14,6 +14,7 @@ import {
   unitRegisteredEvent,
 } from '../usecases/registry-events.ts';
 import { type DemoDistrict, demoDistrict } from './demo-district.ts';
+import { loadFigures } from './load-figures.ts';
 import { loadDesk } from './load-desk.ts';
 import { publishedDistrict } from './published-facts.ts';
 
@@ -34,6 +35,7 @@ export const makeLoadDemo =
       const events = registryEvents(district, now);
       for (const { operator, updates } of district.updates)
         events.push(...(await settlePark({ load, save }, tx, operator, updates, now)));
+      events.push(...(await loadFigures(tx, district, now)));
       const parks = district.estates.map(({ park }) => park);
       events.push(...(await loadDesk(tx, parks, now)));
       // Everything else first: the log's heads stay locked from here to the commit.
@@ -42,9 +44,10 @@ export const makeLoadDemo =
     });
 
 async function hasParks(tx: Executor): Promise<boolean> {
-  // One instance at a time; the others find the parks. Slow machines need more than the usual 15 s.
+  // One instance at a time; the others find the parks. Slow machines need more than the usual times.
   await tx.query(
-    "SELECT pg_advisory_xact_lock(hashtext('intake demo')), set_config('transaction_timeout', '2min', true)",
+    `SELECT pg_advisory_xact_lock(hashtext('intake demo')), set_config('transaction_timeout', '2min', true),
+            set_config('idle_in_transaction_session_timeout', '1min', true)`,
   );
   const { rowCount } = await tx.query('SELECT FROM park LIMIT 1');
   return rowCount !== 0;
@@ -74,7 +77,7 @@ async function insertRegistry(tx: Executor, district: DemoDistrict, now: Date): 
 function registryEvents({ estates, operators, contracts, enterprises }: DemoDistrict, now: Date): NewEvent[] {
   const byCode = new Map(operators.map((operator) => [operator.code, operator]));
   return [
-    ...estates.map(({ park }) => parkRegisteredEvent(park, now)),
+    ...estates.map(({ park, units }) => parkRegisteredEvent(park, units, now)),
     ...contracts.flatMap((contract) => {
       const operator = byCode.get(contract.operator);
       return operator ? [operatorContractedEvent(operator, contract, 1, now)] : [];

@@ -4,10 +4,8 @@ import {
   type Access,
   type App,
   decodeCursor,
-  type Grant,
   PageOf,
   pageQuery,
-  type Principal,
   type RoutePlugin,
   toPage,
 } from '@yuanqu/service-kit';
@@ -16,8 +14,7 @@ import { type EnterpriseFacts, isWithin, type KnownEnterprise } from '../domain/
 import { explainedSize } from '../domain/explained-size.ts';
 import type { EnterOne } from '../usecases/enter-one.ts';
 import type { ListEnterprises, ReadEnterprise } from '../usecases/enterprise-queries.ts';
-import type { ParkScope } from '../usecases/registry-queries.ts';
-import { parksOf } from './reading.ts';
+import { notYourEnterprise, reachOf } from './reach-of.ts';
 import { toWire } from './to-wire.ts';
 
 export interface EnterpriseRoutesOptions {
@@ -60,7 +57,7 @@ export const enterpriseRoutes =
       async ({ grant, params, body, principal, context }) => {
         const uscc = valid(Uscc.parse(params.id));
         const { scope, only = uscc } = reachOf(grant, principal);
-        if (only !== uscc) throw notYourEnterprise();
+        if (only !== uscc) throw notYourEnterprise;
         const outcome = await enterEnterprise(
           {
             uscc,
@@ -76,13 +73,6 @@ export const enterpriseRoutes =
       },
     );
   };
-
-/** How far a caller sees: who speaks for an enterprise sees that one, wherever it is. */
-function reachOf(grant: Grant, { enterprise }: Principal): { scope: ParkScope; only: string | undefined } {
-  if (grant.scope !== 'own') return { scope: parksOf(grant), only: undefined };
-  if (enterprise === undefined) throw notYourEnterprise();
-  return { scope: '*', only: enterprise };
-}
 
 const valid = <T>(value: T | AppError): T => {
   if (value instanceof AppError) throw value;
@@ -104,13 +94,6 @@ const unknownEnterprise = (id: string): AppError =>
     'intake.unknown-enterprise',
     'not-found',
     `No enterprise "${id}" is known in your parks; GET /enterprises lists them.`,
-  );
-
-const notYourEnterprise = (): AppError =>
-  new AppError(
-    'intake.not-your-enterprise',
-    'forbidden',
-    '只能查看和填报本企业。 You see and enter your own enterprise only.',
   );
 
 const FenSchema = Type.Refine(

@@ -1,5 +1,6 @@
 import { AppError } from '@yuanqu/domain';
 import type { App, Resource, RoutePlugin } from '@yuanqu/service-kit';
+import { MonthText } from '@yuanqu/events';
 import { Type } from 'typebox';
 import type { Column, TableKind } from '../domain/tables/table.ts';
 import type { ExportTable } from '../usecases/tables/export-table.ts';
@@ -17,10 +18,13 @@ import { toWire } from './to-wire.ts';
 
 export interface TableRoute {
   readonly kind: TableKind;
+  /** Whose readers and writers may have it. */
+  readonly resource: Resource;
   readonly zh: string;
   readonly columns: readonly Column[];
   readonly importTable: ImportTable;
-  readonly exportTable: ExportTable;
+  /** Without one the kind is entered only. */
+  readonly exportTable?: ExportTable;
 }
 
 export interface TableRoutesOptions {
@@ -46,8 +50,7 @@ export const tableRoutes =
         { parseAs: 'buffer', bodyLimit },
         (_request, body, done) => done(null, body),
       );
-      for (const { kind, columns, zh, importTable, exportTable } of tables) {
-        const resource: Resource = kind;
+      for (const { kind, resource, columns, zh, importTable, exportTable } of tables) {
         const reads = { access: { resource, action: 'read' as const } };
         app.get(
           `/templates/${kind}.:format`,
@@ -60,17 +63,18 @@ export const tableRoutes =
               await writeTable(params.format, templateSheets({ zh, columns }, params.format)),
             ),
         );
-        app.get(
-          `/exports/${kind}.:format`,
-          { schema: exportSchema(kind), config: reads },
-          async ({ params, grant }, reply) =>
-            sendFile(
-              reply,
-              params.format,
-              kind,
-              await writeTable(params.format, [await exportTable(parksOf(grant))]),
-            ),
-        );
+        if (exportTable)
+          app.get(
+            `/exports/${kind}.:format`,
+            { schema: exportSchema(kind), config: reads },
+            async ({ params, query, grant }, reply) =>
+              sendFile(
+                reply,
+                params.format,
+                kind,
+                await writeTable(params.format, [await exportTable(parksOf(grant), query)]),
+              ),
+          );
         app.post(
           `/imports/${kind}`,
           { schema: importSchema(kind), bodyLimit, config: { access: { resource, action: 'write' } } },
@@ -143,6 +147,14 @@ const exportSchema = (kind: TableKind) => ({
   tags,
   summary: `All ${kind} within the caller's scope, as an import reads them`,
   params: FileParams,
+  querystring: Type.Object({
+    month: Type.Optional(
+      Type.Unsafe<string>({
+        ...MonthText,
+        description: 'Of figures: the month, or else the last that is over',
+      }),
+    ),
+  }),
 });
 
 const importSchema = (kind: TableKind) => ({

@@ -9,29 +9,57 @@ import {
 } from '@yuanqu/events';
 import type { Enterprise } from '../domain/enterprise.ts';
 import type { Operator, OperatorContract } from '../domain/operator.ts';
-import type { Park } from '../domain/park.ts';
+import { type BuiltOnPlot, landOfBuildings } from '../domain/land/land-of-buildings.ts';
+import type { Building, Park, Plot } from '../domain/park.ts';
 import type { Unit } from '../domain/unit.ts';
 
 /** A park's first event. */
-export const parkRegisteredEvent = (park: Park, time: Date): NewEvent =>
-  newEvent(parkRegistered, { subject: park.code, revision: 1, time, data: parkFacts(park) });
+export function parkRegisteredEvent(park: Park, units: readonly Unit[], time: Date): NewEvent {
+  const byBuilding = Map.groupBy(units, ({ building }) => building);
+  const builtM2 = (code: string): number =>
+    (byBuilding.get(code) ?? []).reduce((sum, { areaM2 }) => sum + areaM2, 0);
+  const buildings = park.buildings.map(({ code, subPark, plot, name }) => ({
+    code,
+    subPark,
+    plot,
+    name,
+    builtM2: builtM2(code),
+  }));
+  return newEvent(parkRegistered, {
+    subject: park.code,
+    revision: 1,
+    time,
+    data: parkFacts({ ...park, buildings }),
+  });
+}
 
-/** A park's facts as its events tell them. */
-export const parkFacts = (park: ToldPark) => ({
-  code: park.code,
-  name: park.name,
-  theme: park.theme,
-  leadingIndustries: [...park.leadingIndustries],
-  subParks: park.subParks.map(({ code, number, name }) => ({ code, number, name })),
-  buildings: park.buildings.map(({ code, subPark, name }) => ({ code, subPark, name })),
-  since: formatInstant(park.since),
-  ...(park.demo && { demo: true }),
-});
-
-type ToldPark = Pick<
+/** A park as its events tell it. */
+export type ToldPark = Pick<
   Park,
-  'code' | 'name' | 'theme' | 'leadingIndustries' | 'subParks' | 'buildings' | 'since' | 'demo'
->;
+  'code' | 'name' | 'theme' | 'leadingIndustries' | 'subParks' | 'since' | 'demo'
+> & {
+  readonly plots: readonly Pick<Plot, 'code' | 'subPark' | 'name' | 'landAreaM2'>[];
+  readonly buildings: readonly (Pick<Building, 'code' | 'subPark' | 'name'> & BuiltOnPlot)[];
+};
+
+/** A park's facts as its events tell them; each building with its part of its plot's land. */
+export function parkFacts(park: ToldPark) {
+  const land = landOfBuildings(park.plots, park.buildings);
+  return {
+    code: park.code,
+    name: park.name,
+    theme: park.theme,
+    leadingIndustries: [...park.leadingIndustries],
+    subParks: park.subParks.map(({ code, number, name }) => ({ code, number, name })),
+    plots: park.plots.map(({ code, subPark, name, landAreaM2 }) => ({ code, subPark, name, landAreaM2 })),
+    buildings: park.buildings.map(({ code, subPark, name }) => {
+      const landAreaM2 = land.get(code);
+      return landAreaM2 === undefined ? { code, subPark, name } : { code, subPark, name, landAreaM2 };
+    }),
+    since: formatInstant(park.since),
+    ...(park.demo && { demo: true }),
+  };
+}
 
 /** A unit's first event. */
 export const unitRegisteredEvent = (unit: Unit, time: Date): NewEvent =>

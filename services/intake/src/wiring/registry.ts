@@ -28,8 +28,10 @@ import { makeContractOperator, makeEndContract } from '../usecases/operator-cont
 import { makeEnterEnterprises } from '../usecases/tables/enter-enterprises.ts';
 import { makeEnterOperators } from '../usecases/tables/enter-operators.ts';
 import { makeEnterUnits } from '../usecases/tables/enter-units.ts';
-import { makeExportTable } from '../usecases/tables/export-table.ts';
-import { makeImportTable } from '../usecases/tables/import-table.ts';
+
+import { enterpriseFigures } from './figures.ts';
+import { land } from './land.ts';
+import { makeTableRoute } from './table-route.ts';
 
 /** The second half of the composition root: whatever changes the registry. */
 export function registryRoutes({
@@ -57,7 +59,12 @@ export function registryRoutes({
   const contracts = { ...registry, lockContracts, lockOperators, saveOperators };
   const enterOperators = makeEnterOperators(contracts);
 
+  const figures = enterpriseFigures({ pool, registry, clock });
+  const table = makeTableRoute(registry);
+
   return [
+    ...figures.routes,
+    land({ pool, registry, clock }),
     unitChangeRoutes({
       splitUnit: makeSplitUnit(units),
       mergeUnits: makeMergeUnits(units),
@@ -80,21 +87,10 @@ export function registryRoutes({
       readTable,
       writeTable,
       tables: [
-        {
-          ...unitTable,
-          importTable: makeImportTable(registry, unitTable, enterUnits),
-          exportTable: makeExportTable(unitTable, exportUnits(pool)),
-        },
-        {
-          ...enterpriseTable,
-          importTable: makeImportTable(registry, enterpriseTable, enterEnterprises),
-          exportTable: makeExportTable(enterpriseTable, exportEnterprises(pool)),
-        },
-        {
-          ...operatorTable,
-          importTable: makeImportTable(registry, operatorTable, enterOperators),
-          exportTable: makeExportTable(operatorTable, exportOperators(pool)),
-        },
+        table('units', unitTable, enterUnits, exportUnits(pool)),
+        table('enterprises', enterpriseTable, enterEnterprises, exportEnterprises(pool)),
+        table('operators', operatorTable, enterOperators, exportOperators(pool)),
+        ...figures.tables,
       ],
     }),
   ];

@@ -1,0 +1,86 @@
+import { AppError } from '@yuanqu/domain';
+import { newEvent, parkChanged } from '@yuanqu/events';
+import type { Who } from '@yuanqu/service-kit';
+import { unknownPark } from '../describe-parks.ts';
+import { parkFacts } from '../registry-events.ts';
+import type { RegistryPorts } from '../registry-ports.ts';
+import type { LockedPark, LockPark, PlotEntry, SavePlot } from './land-ports.ts';
+
+export interface EnterPlotPorts extends RegistryPorts {
+  readonly lockPark: LockPark;
+  readonly savePlot: SavePlot;
+}
+
+/**
+ * Registers a plot or corrects its land area, name or buildings; what is so already changes nothing. `expected` is the
+ * park's revision that the caller saw. Codes: `intake.unknown-park`, `intake.unknown-sub-park`, `intake.unknown-building`,
+ * `intake.building-elsewhere`, `request.changed-meanwhile`.
+ */
+export const makeEnterPlot =
+  ({ transaction, append, clock, lockPark, savePlot }: EnterPlotPorts) =>
+  (entry: PlotEntry, expected: number, { context }: Who) =>
+    transaction(async (tx) => {
+      const park = await lockPark(tx, entry.park);
+      if (!park) throw unknownPark(entry.park);
+      refuse(park, entry);
+      const known = park.plots.find(({ code }) => code === entry.code);
+      if (known && isSo(park, entry)) return { outcome: 'unchanged' as const, revision: park.revision };
+      if (park.revision !== expected)
+        throw new AppError('request.changed-meanwhile', 'conflict', 'It was changed in the meantime.', {
+          revision: park.revision,
+        });
+      const revision = park.revision + 1;
+      await savePlot(tx, entry, revision);
+      const after = await lockPark(tx, entry.park);
+      if (!after) throw unknownPark(entry.park);
+      const event = { subject: park.code, revision, time: clock(), context, data: parkFacts(after) };
+      await append(tx, [newEvent(parkChanged, event)]);
+      return { outcome: known ? ('changed' as const) : ('created' as const), revision };
+    });
+
+function refuse({ subParks, buildings }: LockedPark, entry: PlotEntry): void {
+  const { subPark, park } = entry;
+  if (!subParks.some(({ code }) => code === subPark)) throw unknownSubPark(park, subPark);
+  for (const code of entry.buildings ?? []) {
+    const building = buildings.find((one) => one.code === code);
+    if (!building) throw unknownBuildingOfPlot(park, code);
+    if (building.subPark !== subPark) throw buildingElsewhere(code, building.subPark);
+  }
+}
+
+function isSo({ plots, buildings }: LockedPark, entry: PlotEntry): boolean {
+  const onIt = buildings.filter(({ plot }) => plot === entry.code).map(({ code }) => code);
+  const wanted = entry.buildings ?? onIt;
+  return (
+    plots.some(
+      ({ code, subPark, name, landAreaM2 }) =>
+        code === entry.code &&
+        subPark === entry.subPark &&
+        name === entry.name &&
+        landAreaM2 === entry.landAreaM2,
+    ) &&
+    wanted.length === onIt.length &&
+    wanted.every((code) => onIt.includes(code))
+  );
+}
+
+const unknownSubPark = (park: string, subPark: string): AppError =>
+  new AppError(
+    'intake.unknown-sub-park',
+    'not-found',
+    `园区没有 ${subPark} 号园。 Park "${park}" has no sub-park "${subPark}"; GET /parks/${park} lists them.`,
+  );
+
+const unknownBuildingOfPlot = (park: string, building: string): AppError =>
+  new AppError(
+    'intake.unknown-building',
+    'not-found',
+    `园区没有楼栋 ${building}。 Park "${park}" has no building "${building}"; GET /parks/${park} lists them.`,
+  );
+
+const buildingElsewhere = (building: string, subPark: string): AppError =>
+  new AppError(
+    'intake.building-elsewhere',
+    'conflict',
+    `楼栋 ${building} 在 ${subPark} 号园。 Building "${building}" is in sub-park "${subPark}", not in the plot's.`,
+  );
