@@ -1,0 +1,29 @@
+import type { Background, Chassis, RoutePlugin, ScheduledJob } from '@yuanqu/service-kit';
+import type { ConsumerDefinition } from '@yuanqu/messaging';
+import { chainMaps } from './chain.ts';
+
+interface Plans {
+  readonly routes: readonly RoutePlugin[];
+  readonly consumers: readonly ConsumerDefinition[];
+  readonly jobs: readonly ScheduledJob[];
+  readonly background: readonly Background[];
+}
+
+/** What a park means to become: its chain map. */
+export function parkPlans(chassis: Chassis): Plans {
+  const chains = chainMaps(chassis);
+  const { log, settings } = chassis;
+  return {
+    routes: chains.routes,
+    consumers: chains.consumers,
+    jobs: chains.jobs,
+    background: [
+      {
+        name: 'demo chains',
+        start: async () => {
+          if (settings.YUANQU_DEMO && (await chains.loadDemo())) log.info({}, 'demo chains loaded');
+        },
+      },
+    ],
+  };
+}
