@@ -4,12 +4,18 @@ import {
   applicationOverdue,
   applicationReturned,
   applicationSubmitted,
+  chainGapClosed,
+  chainGapOpened,
   clientRestored,
   clientRevoked,
   type DataOf,
   demandOffered,
   demandUnmet,
   type EventDefinition,
+  goalAgreed,
+  goalClosed,
+  goalDropped,
+  goalProposed,
   leagueTableClosed,
   leagueTablePublished,
   leagueTableReopened,
@@ -61,6 +67,9 @@ const severityOfShortfall = ({ rate, target }: DataOf<typeof occupancyFellBelowT
 const severityOfExpiry = ({ days }: DataOf<typeof tenancyExpiring>): Severity =>
   days <= 30 ? 'warning' : 'info';
 
+const severityOfGoal = ({ outcome }: DataOf<typeof goalClosed>): Severity =>
+  outcome === 'missed' ? 'warning' : 'info';
+
 /** Every event that rules can be made for. */
 export const noticedEvents: readonly NoticedEvent[] = [
   noticed(occupancyFellBelowTarget, severityOfShortfall, itsPark),
@@ -90,6 +99,12 @@ export const noticedEvents: readonly NoticedEvent[] = [
   noticed(serviceRequestAnswered, always('info'), itsPark),
   noticed(serviceRequestOverdue, always('warning'), itsPark),
   noticed(serviceRequestClosed, always('info'), itsPark),
+  noticed(chainGapOpened, always('warning'), itsPark),
+  noticed(chainGapClosed, always('info'), itsPark),
+  noticed(goalProposed, always('info'), itsPark),
+  noticed(goalAgreed, always('info'), itsPark),
+  noticed(goalDropped, always('info'), itsPark),
+  noticed(goalClosed, severityOfGoal, itsPark),
   noticed(clientRevoked, always('critical'), itsParks),
   noticed(clientRestored, always('info'), itsParks),
 ];
