@@ -1,3 +1,5 @@
+import * as chain from './assessment/chain-events.ts';
+import * as goal from './assessment/goal-events.ts';
 import * as leagueTable from './assessment/league-table-events.ts';
 import * as operatorStanding from './assessment/operator-standing-events.ts';
 import * as assessedPark from './assessment/park-events.ts';
@@ -39,6 +41,8 @@ export const catalogue: readonly EventDefinition[] = [
   assessedPark,
   leagueTable,
   operatorStanding,
+  chain,
+  goal,
   message,
 ].flatMap((file) => Object.values<EventDefinition>(file));
 

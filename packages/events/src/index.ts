@@ -1,3 +1,5 @@
+export * from './assessment/chain-events.ts';
+export * from './assessment/goal-events.ts';
 export * from './assessment/league-table-events.ts';
 export * from './assessment/operator-standing-events.ts';
 export * from './assessment/park-events.ts';

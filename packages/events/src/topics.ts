@@ -30,6 +30,7 @@ export const topics: readonly Topic[] = [
   topic('assessment', 'park', 3),
   topic('assessment', 'league-table', 1),
   topic('assessment', 'operator-standing', 3),
+  topic('assessment', 'goal', 3),
   topic('notification', 'message', 3),
   topic('identity', 'account', 3),
   topic('identity', 'client', 3),

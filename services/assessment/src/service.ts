@@ -1,5 +1,5 @@
 import { publishedBy } from '@yuanqu/events';
-import { type Chassis, defineService } from '@yuanqu/service-kit';
+import { type Chassis, defineService, type RoutePlugin } from '@yuanqu/service-kit';
 import { assessmentMetrics } from './adapters/assessment-metrics.ts';
 import { saveEnterprises } from './adapters/enterprise-store.ts';
 import { readStateCounts } from './adapters/figures-query.ts';
@@ -24,6 +24,7 @@ import { monthRoutes } from './http/month-routes.ts';
 import { targetRoutes } from './http/target-routes.ts';
 import { leagueTables } from './wiring/league-tables.ts';
 import { operatorStanding } from './wiring/operator-standing.ts';
+import { parkPlans } from './wiring/park-plans.ts';
 import { makeApplyEnterpriseEvents } from './usecases/apply-enterprise-events.ts';
 import { makeApplyParkEvents } from './usecases/apply-park-events.ts';
 import { makeApplyUnitEvents } from './usecases/apply-unit-events.ts';
@@ -43,10 +44,11 @@ export const assessment = defineService({
   migrations: new URL('../prisma/migrations/', import.meta.url),
   events: publishedBy('assessment'),
   assemble: (chassis) => {
-    const { pool: db, transaction, clock } = chassis;
+    const { pool: db, clock } = chassis;
     const metrics = assessmentMetrics(chassis.metrics);
     const league = leagueTables(chassis);
     const standing = operatorStanding(chassis);
+    const plans = parkPlans(chassis);
     const watching = watchingParks(chassis, metrics.crossed);
     const reading = {
       db,
@@ -56,16 +58,6 @@ export const assessment = defineService({
       readUnits,
       readUnitHistory,
       readMonthHistory,
-      clock,
-    };
-    const targets = {
-      ...watches,
-      db,
-      transaction,
-      listParks,
-      readTargets,
-      saveTargets,
-      readStateCounts,
       clock,
     };
     const closedMonths = { readClosedUntil, recordLateArrivals };
@@ -90,25 +82,43 @@ export const assessment = defineService({
           openParkMonth: makeOpenParkMonth(reading),
           clock,
         }),
-        targetRoutes({ readTargets: makeReadTargets(targets), setTargets: makeSetTargets(targets) }),
+        settingTargets(chassis),
         ...league.routes,
         ...standing.routes,
+        ...plans.routes,
       ],
       consumers: [
         onUnitEvents(applyUnitEvents),
         onParkEvents(makeApplyParkEvents({ ...closedMonths, saveParks })),
         onEnterpriseEvents(makeApplyEnterpriseEvents({ ...closedMonths, saveEnterprises })),
         ...standing.consumers,
+        ...plans.consumers,
       ],
       jobs: [
         { name: 'sweep-parks', cron: '* * * * *', run: watching.sweep },
         { name: 'reconcile-months', cron: '10 4 * * *', run: reconciling(chassis) },
         ...standing.jobs,
+        ...plans.jobs,
       ],
-      background: [{ name: 'second look at parks', stop: watching.stop }],
+      background: [...plans.background, { name: 'second look at parks', stop: watching.stop }],
     };
   },
 });
+
+/** What a park's occupancy is held against. */
+function settingTargets({ pool: db, transaction, clock }: Chassis): RoutePlugin {
+  const ports = {
+    ...watches,
+    db,
+    transaction,
+    listParks,
+    readTargets,
+    saveTargets,
+    readStateCounts,
+    clock,
+  };
+  return targetRoutes({ readTargets: makeReadTargets(ports), setTargets: makeSetTargets(ports) });
+}
 
 /** Settled months against their observations; a difference is a bug that somebody has to see. */
 function reconciling({ transaction, clock, log }: Chassis): () => Promise<void> {

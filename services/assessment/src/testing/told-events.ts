@@ -98,10 +98,15 @@ export const retiredTold = ({ id, park, code }: UnitTold, at: string): NewEvent 
   });
 
 /** A firm of an industry. */
-export const firmTold = (uscc: string, industry: string, revision = 1): NewEvent =>
+export const firmTold = (
+  uscc: string,
+  industry: string,
+  revision = 1,
+  sizeClass?: 'large' | 'medium' | 'small' | 'micro',
+): NewEvent =>
   newEvent(enterpriseRegistered, {
     subject: uscc,
     revision,
     time: new Date('2026-01-01T00:00:00Z'),
-    data: { uscc, name: '演示企业', industry, provisional: false },
+    data: { uscc, name: '演示企业', industry, provisional: false, ...(sizeClass && { sizeClass }) },
   });

@@ -23,10 +23,11 @@ export const makeApplyEnterpriseEvents =
     const last = new Map(events.map((event) => [event.data.uscc, event]));
     const changed = await saveEnterprises(
       tx,
-      [...last.values()].map(({ data: { uscc, name, industry }, revision }) => ({
+      [...last.values()].map(({ data: { uscc, name, industry, sizeClass }, revision }) => ({
         uscc,
         name: name ?? null,
         industry: industry ?? null,
+        sizeClass: sizeClass ?? null,
         revision,
       })),
     );

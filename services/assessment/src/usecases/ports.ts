@@ -29,6 +29,7 @@ export interface EnterpriseRecord {
   readonly uscc: string;
   readonly name: string | null;
   readonly industry: string | null;
+  readonly sizeClass: string | null;
   readonly revision: number;
 }
 

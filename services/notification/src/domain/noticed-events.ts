@@ -4,6 +4,8 @@ import {
   applicationOverdue,
   applicationReturned,
   applicationSubmitted,
+  chainGapClosed,
+  chainGapOpened,
   clientRestored,
   clientRevoked,
   type DataOf,
@@ -18,6 +20,10 @@ import {
   incentiveClaimRefused,
   incentiveClaimRevoked,
   incentiveClaimSubmitted,
+  goalAgreed,
+  goalClosed,
+  goalDropped,
+  goalProposed,
   leagueTableClosed,
   leagueTablePublished,
   leagueTableReopened,
@@ -69,6 +75,9 @@ const severityOfShortfall = ({ rate, target }: DataOf<typeof occupancyFellBelowT
 const severityOfExpiry = ({ days }: DataOf<typeof tenancyExpiring>): Severity =>
   days <= 30 ? 'warning' : 'info';
 
+const severityOfGoal = ({ outcome }: DataOf<typeof goalClosed>): Severity =>
+  outcome === 'missed' ? 'warning' : 'info';
+
 /** Every event that rules can be made for. */
 export const noticedEvents: readonly NoticedEvent[] = [
   noticed(occupancyFellBelowTarget, severityOfShortfall, itsPark),
@@ -106,6 +115,12 @@ export const noticedEvents: readonly NoticedEvent[] = [
   noticed(incentiveClaimRevoked, always('warning'), itsPark),
   noticed(incentiveClaimOverdue, always('warning'), itsPark),
   noticed(incentiveClaimEnded, always('info'), itsPark),
+  noticed(chainGapOpened, always('warning'), itsPark),
+  noticed(chainGapClosed, always('info'), itsPark),
+  noticed(goalProposed, always('info'), itsPark),
+  noticed(goalAgreed, always('info'), itsPark),
+  noticed(goalDropped, always('info'), itsPark),
+  noticed(goalClosed, severityOfGoal, itsPark),
   noticed(clientRevoked, always('critical'), itsParks),
   noticed(clientRestored, always('info'), itsParks),
 ];

@@ -45,6 +45,19 @@ const vocabulary: Readonly<Record<string, InEachLanguage>> = {
   grant: { zh: '兑现审定', en: 'to be granted or refused' },
   revocation: { zh: '撤销审定', en: 'to be revoked or kept' },
   cancelled: { zh: '随入驻终止而取消', en: 'cancelled with its tenancy' },
+  nobody: { zh: '已无企业覆盖', en: 'nobody covers it' },
+  'last-one-leaves': { zh: '唯一的企业即将退出', en: 'the only firm that covers it leaves' },
+  'occupancy-rate': { zh: '入驻率', en: 'occupancy' },
+  'let-area': { zh: '已租面积', en: 'area let' },
+  tenants: { zh: '入驻企业数', en: 'number of tenants' },
+  'new-tenants': { zh: '新入驻企业数', en: 'number of new tenants' },
+  'leading-share': { zh: '主导产业占比', en: 'share of the leading industry' },
+  'chain-coverage': { zh: '产业链覆盖率', en: 'coverage of the chain' },
+  declined: { zh: '未予同意', en: 'declined' },
+  lapsed: { zh: '周期已过', en: 'its period ended first' },
+  met: { zh: '已完成', en: 'met' },
+  missed: { zh: '未完成', en: 'missed' },
+  unmeasured: { zh: '无法计量', en: 'not to be measured' },
 };
 
 /** The word for a code, or the code itself when there is none. */

@@ -1,0 +1,80 @@
+import type { GoalMeasure } from './goal-measures.ts';
+
+export const goalStatuses = [
+  'proposed',
+  'agreed',
+  'met',
+  'missed',
+  'unmeasured',
+  'declined',
+  'withdrawn',
+  'lapsed',
+] as const;
+export type GoalStatus = (typeof goalStatuses)[number];
+
+/** What a park means to reach in a month or quarter (每月每季度突破). Instants are RFC 3339 text. */
+export interface Goal {
+  readonly status: GoalStatus;
+  readonly park: string;
+  readonly measure: GoalMeasure;
+  readonly value: number;
+  /** A month or a quarter: 2026-11, 2026-Q4. */
+  readonly period: string;
+  readonly beginsAt: string;
+  readonly endsAt: string;
+  /** When it is judged by what held at the period's end: reports that come a little later count. */
+  readonly judgedAt: string;
+  readonly why: string;
+  readonly proposedBy: string;
+  readonly agreedBy?: string;
+  /** Why it was declined. */
+  readonly reason?: string;
+  /** At the period's end; absent where there was nothing to measure. */
+  readonly reached?: number;
+}
+
+type Proposal = Pick<
+  Goal,
+  'park' | 'measure' | 'value' | 'period' | 'beginsAt' | 'endsAt' | 'judgedAt' | 'why'
+> & { readonly by: string };
+
+export type GoalCommand =
+  | ({ readonly kind: 'propose'; readonly at: string } & Proposal)
+  | { readonly kind: 'agree'; readonly by: string; readonly at: string }
+  | { readonly kind: 'decline'; readonly by: string; readonly reason: string }
+  | { readonly kind: 'withdraw'; readonly by: string }
+  /** The period is over; `reached` is left out where nothing could be measured. */
+  | { readonly kind: 'judge'; readonly at: string; readonly reached?: number }
+  | { readonly kind: 'time-passed'; readonly at: string };
+
+export type GoalFact =
+  | ({ readonly kind: 'proposed' } & Proposal)
+  | { readonly kind: 'agreed'; readonly by: string }
+  | { readonly kind: 'declined'; readonly by: string; readonly reason: string }
+  | { readonly kind: 'withdrawn' }
+  | { readonly kind: 'lapsed' }
+  | {
+      readonly kind: 'closed';
+      readonly outcome: 'met' | 'missed' | 'unmeasured';
+      readonly reached?: number;
+    };
+
+export const goalCommands = ['agree', 'decline', 'withdraw'] as const;
+
+/** What may be done in each status; everything else is refused. */
+export const goalTransitions: Readonly<Record<GoalStatus, readonly (typeof goalCommands)[number][]>> = {
+  proposed: ['agree', 'decline', 'withdraw'],
+  agreed: [],
+  met: [],
+  missed: [],
+  unmeasured: [],
+  declined: [],
+  withdrawn: [],
+  lapsed: [],
+};
+
+/** When it wants attention next: a proposal until its period ends, an agreed goal when it is judged. */
+export function goalDueAt({ status, endsAt, judgedAt }: Goal): string | undefined {
+  if (status === 'proposed') return endsAt;
+  return status === 'agreed' ? judgedAt : undefined;
+}

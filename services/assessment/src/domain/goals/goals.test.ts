@@ -1,0 +1,144 @@
+import { AppError } from '@yuanqu/domain';
+import { givenFor } from '@yuanqu/testing';
+import { describe, expect, it } from 'vitest';
+import type { GoalFact, GoalStatus } from './goal.ts';
+import { goalStatuses, goalTransitions } from './goal.ts';
+import { goalDecider } from './goal-decider.ts';
+import { checkValue, type GoalMeasure } from './goal-measures.ts';
+import { goalPeriod } from './goal-period.ts';
+import { goalProgress } from './goal-progress.ts';
+
+const proposal = {
+  park: 'software',
+  measure: 'occupancy-rate' as const,
+  value: 0.75,
+  period: '2026-11',
+  beginsAt: '2026-10-31T16:00:00.000Z',
+  endsAt: '2026-11-30T16:00:00.000Z',
+  judgedAt: '2026-12-02T16:00:00.000Z',
+  why: '年底前突破',
+  by: 'force',
+};
+const proposed: GoalFact = { kind: 'proposed', ...proposal };
+const agreed: GoalFact = { kind: 'agreed', by: 'office' };
+const at = '2026-11-10T00:00:00.000Z';
+const given = givenFor(goalDecider);
+
+describe('a goal', () => {
+  it('is proposed, and agreed on by another person', () => {
+    given([])
+      .when({ kind: 'propose', at, ...proposal })
+      .then([proposed]);
+    given([proposed]).when({ kind: 'agree', by: 'office', at }).then([agreed]);
+    given([proposed]).when({ kind: 'agree', by: 'force', at }).then({ code: 'goal.own-proposal' });
+    given([proposed]).when({ kind: 'decline', by: 'force', reason: '…' }).then({ code: 'goal.own-proposal' });
+  });
+
+  it('is for a period that is not over', () => {
+    const late = '2026-12-01T00:00:00.000Z';
+    given([])
+      .when({ kind: 'propose', ...proposal, at: late })
+      .then({ code: 'goal.period-over' });
+    given([proposed]).when({ kind: 'agree', by: 'office', at: late }).then({ code: 'goal.period-over' });
+    given([proposed])
+      .when({ kind: 'time-passed', at: late })
+      .then([{ kind: 'lapsed' }]);
+    given([proposed]).when({ kind: 'time-passed', at }).then([]);
+  });
+
+  it('is withdrawn by who proposed it alone', () => {
+    given([proposed])
+      .when({ kind: 'withdraw', by: 'force' })
+      .then([{ kind: 'withdrawn' }]);
+    given([proposed]).when({ kind: 'withdraw', by: 'office' }).then({ code: 'goal.not-yours' });
+  });
+
+  it.each([
+    [0.75, { outcome: 'met' as const, reached: 0.75 }],
+    [0.7499, { outcome: 'missed' as const, reached: 0.7499 }],
+    [undefined, { outcome: 'unmeasured' as const }],
+  ])('is judged once its time has come: %s', (reached, closed) => {
+    const judge = { kind: 'judge' as const, ...(reached !== undefined && { reached }) };
+    given([proposed, agreed])
+      .when({ ...judge, at: proposal.judgedAt })
+      .then([{ kind: 'closed', ...closed }]);
+    given([proposed, agreed])
+      .when({ ...judge, at: proposal.endsAt })
+      .then([]);
+    given([proposed, agreed, { kind: 'closed', ...closed }])
+      .when({ ...judge, at: proposal.judgedAt })
+      .then([]);
+  });
+
+  const histories: Readonly<Record<GoalStatus, readonly GoalFact[]>> = {
+    proposed: [proposed],
+    agreed: [proposed, agreed],
+    met: [proposed, agreed, { kind: 'closed', outcome: 'met', reached: 1 }],
+    missed: [proposed, agreed, { kind: 'closed', outcome: 'missed', reached: 0 }],
+    unmeasured: [proposed, agreed, { kind: 'closed', outcome: 'unmeasured' }],
+    declined: [proposed, { kind: 'declined', by: 'office', reason: '…' }],
+    withdrawn: [proposed, { kind: 'withdrawn' }],
+    lapsed: [proposed, { kind: 'lapsed' }],
+  };
+  const refused = goalStatuses.flatMap((status) =>
+    (['agree', 'decline', 'withdraw'] as const)
+      .filter((kind) => !goalTransitions[status].includes(kind))
+      .map((kind) => [status, kind] as const),
+  );
+  it.each(refused)('that is %s takes no %s', (status, kind) => {
+    const command = { kind, by: 'force', at, reason: '…' };
+    given(histories[status]).when(command).then({ code: 'goal.not-now', details: { status } });
+    given([]).when(command).then({ code: 'goal.unknown' });
+  });
+});
+
+describe('a period', () => {
+  it.each([
+    ['2026-11', '2026-10-31T16:00:00.000Z', '2026-11-30T16:00:00.000Z'],
+    ['2026-Q4', '2026-09-30T16:00:00.000Z', '2026-12-31T16:00:00.000Z'],
+    ['2027-Q1', '2026-12-31T16:00:00.000Z', '2027-03-31T16:00:00.000Z'],
+  ])('%s lasts from %s to %s', (text, from, to) => {
+    expect(goalPeriod(text)).toEqual({ fromMs: Date.parse(from), toMs: Date.parse(to) });
+  });
+
+  it.each(['2026', '2026-Q5', '2026-13', '0001-Q1', 'soon'])('%s is none', (text) => {
+    expect(goalPeriod(text)).toMatchObject({ code: 'goal.unknown-period' });
+  });
+});
+
+it.each([
+  ['occupancy-rate', 0.85, true],
+  ['occupancy-rate', 1.01, false],
+  ['occupancy-rate', 0.855_55, false],
+  ['occupancy-rate', 0, false],
+  ['tenants', 12, true],
+  ['tenants', 1.5, false],
+  ['let-area', 1234.56, true],
+  ['let-area', -1, false],
+] as readonly (readonly [GoalMeasure, number, boolean])[])(
+  '%s of %s can be wanted: %s',
+  (measure, value, possible) => {
+    expect(checkValue(measure, value) instanceof AppError).toBe(!possible);
+  },
+);
+
+describe('progress', () => {
+  const of = (start: number | undefined, now: number | undefined) =>
+    goalProgress(proposal, { start, now, atMs: Date.parse('2026-11-15T16:00:00.000Z') });
+
+  it('is the share of the way beside the share of the time', () => {
+    expect(of(0.65, 0.7)).toMatchObject({ start: 0.65, now: 0.7, done: 0.5, elapsed: 0.5 });
+    expect(of(0.65, 0.7).sentence.zh).toBe('入驻率：目标 75%，期初 65%，现为 70%；周期已过 50%。');
+  });
+
+  it('goes from nothing to all, and does not count below zero', () => {
+    expect(of(0.65, 0.8)).toMatchObject({ done: 1 });
+    expect(of(0.65, 0.6)).toMatchObject({ done: 0 });
+    expect(of(0.8, 0.7)).toMatchObject({ done: 0 });
+  });
+
+  it('says what could not be measured instead of taking it for nothing', () => {
+    expect(of(undefined, undefined)).not.toHaveProperty('now');
+    expect(of(undefined, undefined).sentence.en).toContain('not to be measured now');
+  });
+});

@@ -1,0 +1,79 @@
+import { Month } from '@yuanqu/domain';
+import type { Executor } from '@yuanqu/messaging';
+import { coverChain } from '../../domain/chain/cover-chain.ts';
+import type { GoalMeasure } from '../../domain/goals/goal-measures.ts';
+import { areasOf } from '../../domain/live-figures.ts';
+import { measures, parkInputs } from '../../domain/park-inputs.ts';
+import { millionthsOf, shareOf } from '../../domain/ratio.ts';
+import type { FindChain, ReadTenants } from '../chain/chain-ports.ts';
+import type { ListParks, ReadOutcomes, ReadStateCounts } from '../reading-ports.ts';
+
+export interface MeasuringPorts {
+  readonly listParks: ListParks;
+  readonly readStateCounts: ReadStateCounts;
+  readonly readOutcomes: ReadOutcomes;
+  readonly readTenants: ReadTenants;
+  readonly findChain: FindChain;
+}
+
+export interface Measuring {
+  readonly park: string;
+  readonly measure: GoalMeasure;
+  readonly at: Date;
+  /** The last instant before the goal's period, for what is new since. */
+  readonly since: Date;
+}
+
+/** What a measure was in a park at an instant up to now; undefined where there was nothing to measure. */
+export type MeasureGoal = (db: Executor, measuring: Measuring) => Promise<number | undefined>;
+
+export const makeMeasureGoal =
+  (ports: MeasuringPorts): MeasureGoal =>
+  (db, measuring) =>
+    readings[measuring.measure](ports, db, measuring);
+
+type Reading = (ports: MeasuringPorts, db: Executor, of: Measuring) => Promise<number | undefined>;
+
+const readings: Readonly<Record<GoalMeasure, Reading>> = {
+  'occupancy-rate': async (ports, db, of) => {
+    const { let: part, lettable: whole } = await areasAt(ports, db, of);
+    return optionalShare(millionthsOf({ part, whole }));
+  },
+  'let-area': async (ports, db, of) => {
+    const { let: area, lettable } = await areasAt(ports, db, of);
+    return lettable === 0n ? undefined : Number(area) / 100;
+  },
+  tenants: async ({ readTenants }, db, { park, at }) =>
+    (await readTenants(db, park, { now: at, at }))?.length,
+  'new-tenants': async ({ readTenants }, db, { park, at, since }) => {
+    const before = await readTenants(db, park, { now: since, at: since });
+    const now = await readTenants(db, park, { now: at, at });
+    // Whoever was there when nobody reported on the park is not new.
+    return before && now?.filter(({ uscc }) => !before.some((other) => other.uscc === uscc)).length;
+  },
+  'leading-share': async (ports, db, { park, at }) => {
+    const [facts] = await ports.listParks(db, [park]);
+    // Up to and including that instant.
+    const cutoffMs = at.getTime() + 1;
+    const month = Month.of(at);
+    const units = await ports.readOutcomes(db, { month, cutoffMs, parks: [park] });
+    if (!facts) return undefined;
+    const inputs = parkInputs(facts, units, undefined, { cutoffMs, freshDays: 1 });
+    return optionalShare(measures['leading-share'](inputs));
+  },
+  'chain-coverage': async ({ listParks, findChain, readTenants }, db, { park, at }) => {
+    const [facts] = await listParks(db, [park]);
+    const chain = await findChain(db, park, at);
+    const tenants = await readTenants(db, park, { now: at, at });
+    if (!facts || !chain || !tenants) return undefined;
+    const segments = coverChain(chain.definition, facts.leadingIndustries, tenants);
+    const covered = segments.filter(({ gap }) => gap === undefined).length;
+    return optionalShare(millionthsOf({ part: BigInt(covered), whole: BigInt(segments.length) }));
+  },
+};
+
+const areasAt = async ({ readStateCounts }: MeasuringPorts, db: Executor, { park, at }: Measuring) =>
+  areasOf(await readStateCounts(db, { now: at, at, parks: [park] }));
+
+const optionalShare = (millionths: number | undefined): number | undefined =>
+  millionths === undefined ? undefined : shareOf(millionths);

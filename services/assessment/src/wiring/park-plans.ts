@@ -1,0 +1,31 @@
+import type { Background, Chassis, RoutePlugin, ScheduledJob } from '@yuanqu/service-kit';
+import type { ConsumerDefinition } from '@yuanqu/messaging';
+import { chainMaps } from './chain.ts';
+import { goals } from './goals.ts';
+
+interface Plans {
+  readonly routes: readonly RoutePlugin[];
+  readonly consumers: readonly ConsumerDefinition[];
+  readonly jobs: readonly ScheduledJob[];
+  readonly background: readonly Background[];
+}
+
+/** What a park means to become: its chain map, its goals. */
+export function parkPlans(chassis: Chassis): Plans {
+  const chains = chainMaps(chassis);
+  const aims = goals(chassis);
+  const { log, settings } = chassis;
+  return {
+    routes: [...chains.routes, ...aims.routes],
+    consumers: chains.consumers,
+    jobs: [...chains.jobs, ...aims.jobs],
+    background: [
+      {
+        name: 'demo chains',
+        start: async () => {
+          if (settings.YUANQU_DEMO && (await chains.loadDemo())) log.info({}, 'demo chains loaded');
+        },
+      },
+    ],
+  };
+}
