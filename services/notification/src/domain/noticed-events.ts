@@ -17,6 +17,21 @@ import {
   occupancyRecovered,
   operatorContracted,
   operatorContractEnded,
+  operatorAdmitted,
+  operatorAppealDecided,
+  operatorCallClosed,
+  operatorCallOpened,
+  operatorCallOverdue,
+  operatorCallToDecide,
+  operatorClearOutDecided,
+  operatorClearOutLate,
+  operatorHandoverDone,
+  operatorHandoverOpened,
+  operatorHandoverOverdue,
+  operatorStandingAppealed,
+  operatorStandingChanged,
+  operatorStandingOverdue,
+  operatorStandingPaused,
   parkNearlyFull,
   policyPublished,
   type RecordedEvent,
@@ -61,6 +76,11 @@ const severityOfShortfall = ({ rate, target }: DataOf<typeof occupancyFellBelowT
 const severityOfExpiry = ({ days }: DataOf<typeof tenancyExpiring>): Severity =>
   days <= 30 ? 'warning' : 'info';
 
+const severityOfStanding = ({ to }: DataOf<typeof operatorStandingChanged>): Severity => {
+  if (to === 'good' || to === 'left') return 'info';
+  return to === 'warned' || to === 'rectifying' ? 'warning' : 'critical';
+};
+
 /** Every event that rules can be made for. */
 export const noticedEvents: readonly NoticedEvent[] = [
   noticed(occupancyFellBelowTarget, severityOfShortfall, itsPark),
@@ -90,6 +110,21 @@ export const noticedEvents: readonly NoticedEvent[] = [
   noticed(serviceRequestAnswered, always('info'), itsPark),
   noticed(serviceRequestOverdue, always('warning'), itsPark),
   noticed(serviceRequestClosed, always('info'), itsPark),
+  noticed(operatorStandingChanged, severityOfStanding, itsPark),
+  noticed(operatorStandingOverdue, always('warning'), itsPark),
+  noticed(operatorStandingAppealed, always('warning'), itsPark),
+  noticed(operatorAppealDecided, always('info'), itsPark),
+  noticed(operatorStandingPaused, always('info'), itsPark),
+  noticed(operatorClearOutDecided, always('critical'), itsPark),
+  noticed(operatorCallOpened, always('info'), itsPark),
+  noticed(operatorCallToDecide, always('info'), itsPark),
+  noticed(operatorCallOverdue, always('warning'), itsPark),
+  noticed(operatorAdmitted, always('info'), itsPark),
+  noticed(operatorCallClosed, always('info'), itsPark),
+  noticed(operatorHandoverOpened, always('warning'), itsPark),
+  noticed(operatorHandoverOverdue, always('warning'), itsPark),
+  noticed(operatorHandoverDone, always('info'), itsPark),
+  noticed(operatorClearOutLate, always('warning'), itsPark),
   noticed(clientRevoked, always('critical'), itsParks),
   noticed(clientRestored, always('info'), itsParks),
 ];
