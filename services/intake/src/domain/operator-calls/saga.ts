@@ -84,9 +84,11 @@ function callSteps({ successor }: OperatorHandover, call: SagaCall | undefined):
   const words = successor === undefined ? undefined : `已有接任机构。 ${successor} follows.`;
   if (!call) return names.map((step) => notNeeded(step, words));
   const isOff = call.state.status === 'failed' || call.state.status === 'withdrawn';
+  const stateOf = (line: Line<unknown> | undefined): SagaStep['state'] =>
+    line ? 'done' : isOff ? 'failed' : 'now';
   return names.map((step): SagaStep => {
     const line = call.lines.findLast(({ fact }) => fact.kind === step);
-    return { step, state: line ? 'done' : isOff ? 'failed' : 'now', ...deedOf(line) };
+    return Object.assign({ step, state: stateOf(line) }, deedOf(line));
   });
 }
 
