@@ -56,7 +56,7 @@ type Answer = Awaited<ReturnType<Send>>;
 type Json = Record<string, never>;
 const field = (answer: Answer, name: string): string => String((answer.body as Json)[name]);
 const act = (by: Send, on: Answer, path: string, body?: object) =>
-  by('POST', `${path}`, body, { 'if-match': `"${field(on, 'revision')}"` });
+  by('POST', path, body, { 'if-match': `"${field(on, 'revision')}"` });
 const items = async (path: string): Promise<readonly Json[]> =>
   ((await office('GET', path)).body as { items: Json[] }).items;
 const publish = (...events: readonly NewEvent[]): Promise<void> =>

@@ -31,6 +31,21 @@ import {
   occupancyRecovered,
   operatorContracted,
   operatorContractEnded,
+  operatorAdmitted,
+  operatorAppealDecided,
+  operatorCallClosed,
+  operatorCallOpened,
+  operatorCallOverdue,
+  operatorCallToDecide,
+  operatorClearOutDecided,
+  operatorClearOutLate,
+  operatorHandoverDone,
+  operatorHandoverOpened,
+  operatorHandoverOverdue,
+  operatorStandingAppealed,
+  operatorStandingChanged,
+  operatorStandingOverdue,
+  operatorStandingPaused,
   parkNearlyFull,
   policyPublished,
   type RecordedEvent,
@@ -77,6 +92,10 @@ const severityOfExpiry = ({ days }: DataOf<typeof tenancyExpiring>): Severity =>
 
 const severityOfGoal = ({ outcome }: DataOf<typeof goalClosed>): Severity =>
   outcome === 'missed' ? 'warning' : 'info';
+const severityOfStanding = ({ to }: DataOf<typeof operatorStandingChanged>): Severity => {
+  if (to === 'good' || to === 'left') return 'info';
+  return to === 'warned' || to === 'rectifying' ? 'warning' : 'critical';
+};
 
 /** Every event that rules can be made for. */
 export const noticedEvents: readonly NoticedEvent[] = [
@@ -121,6 +140,21 @@ export const noticedEvents: readonly NoticedEvent[] = [
   noticed(goalAgreed, always('info'), itsPark),
   noticed(goalDropped, always('info'), itsPark),
   noticed(goalClosed, severityOfGoal, itsPark),
+  noticed(operatorStandingChanged, severityOfStanding, itsPark),
+  noticed(operatorStandingOverdue, always('warning'), itsPark),
+  noticed(operatorStandingAppealed, always('warning'), itsPark),
+  noticed(operatorAppealDecided, always('info'), itsPark),
+  noticed(operatorStandingPaused, always('info'), itsPark),
+  noticed(operatorClearOutDecided, always('critical'), itsPark),
+  noticed(operatorCallOpened, always('info'), itsPark),
+  noticed(operatorCallToDecide, always('info'), itsPark),
+  noticed(operatorCallOverdue, always('warning'), itsPark),
+  noticed(operatorAdmitted, always('info'), itsPark),
+  noticed(operatorCallClosed, always('info'), itsPark),
+  noticed(operatorHandoverOpened, always('warning'), itsPark),
+  noticed(operatorHandoverOverdue, always('warning'), itsPark),
+  noticed(operatorHandoverDone, always('info'), itsPark),
+  noticed(operatorClearOutLate, always('warning'), itsPark),
   noticed(clientRevoked, always('critical'), itsParks),
   noticed(clientRestored, always('info'), itsParks),
 ];

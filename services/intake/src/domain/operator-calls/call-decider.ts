@@ -41,38 +41,36 @@ export const callDecider: Decider<OperatorCall | undefined, CallCommand, CallFac
     if (!call) return unknownCall;
     if (command.kind === 'time-passed') return timePassed(call, command);
     if (!callTransitions[call.status].includes(command.kind)) return notNow(call);
-    switch (command.kind) {
-      case 'extend':
-        if (command.closesAt <= command.at || command.closesAt <= call.closesAt) return closesPast;
-        return [{ kind: 'extended', closesAt: command.closesAt, reason: command.reason }];
-      case 'apply':
-        if (command.operator === call.leaving) return isLeaving;
-        if (applicantOf(call, command.operator)) return appliedAlready;
-        return [{ ...command, kind: 'applied' }];
-      case 'withdraw-application':
-        return applicantOf(call, command.operator)
-          ? [{ kind: 'application-withdrawn', operator: command.operator, reason: command.reason }]
-          : notApplied;
-      case 'admit':
-        return admit(call, command);
-      case 'fail':
-        return [{ kind: 'failed', reason: command.reason }];
-      case 'contract':
-        return [{ ...command, kind: 'contracted' }];
-      case 'withdraw':
-        return [{ kind: 'withdrawn', reason: command.reason }];
-    }
+    return (decisions[command.kind] as Decide)(call, command);
   },
   evolve: evolveCall,
+};
+
+type Command<Kind extends CallCommand['kind']> = Extract<CallCommand, { readonly kind: Kind }>;
+type Decision = readonly CallFact[] | AppError;
+type Decide = (call: OperatorCall, command: CallCommand) => Decision;
+
+const decisions: {
+  readonly [Kind in CallCommandKind]: (call: OperatorCall, command: Command<Kind>) => Decision;
+} = {
+  extend: (call, { closesAt, reason, at }) =>
+    closesAt <= at || closesAt <= call.closesAt ? closesPast : [{ kind: 'extended', closesAt, reason }],
+  apply: (call, command) => {
+    if (command.operator === call.leaving) return isLeaving;
+    return applicantOf(call, command.operator) ? appliedAlready : [{ ...command, kind: 'applied' }];
+  },
+  'withdraw-application': (call, { operator, reason }) =>
+    applicantOf(call, operator) ? [{ kind: 'application-withdrawn', operator, reason }] : notApplied,
+  admit,
+  fail: (_, { reason }) => [{ kind: 'failed', reason }],
+  contract: (_, command) => [{ ...command, kind: 'contracted' }],
+  withdraw: (_, { reason }) => [{ kind: 'withdrawn', reason }],
 };
 
 const applicantOf = (call: OperatorCall, operator: string) =>
   standing(call).find((applicant) => applicant.operator === operator);
 
-function admit(
-  call: OperatorCall,
-  { operator, reason, by, signBy }: Extract<CallCommand, { readonly kind: 'admit' }>,
-): readonly CallFact[] | AppError {
+function admit(call: OperatorCall, { operator, reason, by, signBy }: Command<'admit'>): Decision {
   const applicant = applicantOf(call, operator);
   if (!applicant) return notApplied;
   if (applicant.enteredBy === by) return ownApplication;
@@ -81,10 +79,7 @@ function admit(
 }
 
 /** Everything whose time has come, in its order. */
-function timePassed(
-  call: OperatorCall,
-  { at, decideBy }: Extract<CallCommand, { readonly kind: 'time-passed' }>,
-): readonly CallFact[] {
+function timePassed(call: OperatorCall, { at, decideBy }: Command<'time-passed'>): readonly CallFact[] {
   const dueAt = dueAtOf(call);
   if (dueAt === undefined || dueAt > at) return [];
   const { status, admitted } = call;

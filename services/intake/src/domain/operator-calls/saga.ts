@@ -1,4 +1,4 @@
-import type { CallFact, OperatorCall } from './operator-call.ts';
+import type { OperatorCall } from './operator-call.ts';
 import type { OperatorHandover } from './operator-handover.ts';
 
 export const sagaSteps = [
@@ -28,7 +28,7 @@ interface Line<Fact> {
 
 export interface SagaCall {
   readonly state: OperatorCall;
-  readonly lines: readonly Line<CallFact>[];
+  readonly lines: readonly Line<{ readonly kind: string }>[];
 }
 
 /** How the departure of an operator and the coming of the next have come on; the call is the one that follows from it. */
@@ -81,18 +81,22 @@ const ended = ({ outcome, until }: OperatorHandover, opened: Line<unknown> | und
 
 function callSteps({ successor }: OperatorHandover, call: SagaCall | undefined): readonly SagaStep[] {
   const names = ['called', 'admitted', 'contracted'] as const;
-  if (!call)
-    return names.map((step) => ({
-      step,
-      state: 'not-needed',
-      ...(successor !== undefined && { words: `已有接任机构。 ${successor} follows.` }),
-    }));
+  const words = successor === undefined ? undefined : `已有接任机构。 ${successor} follows.`;
+  if (!call) return names.map((step) => notNeeded(step, words));
   const isOff = call.state.status === 'failed' || call.state.status === 'withdrawn';
+  const stateOf = (line: Line<unknown> | undefined): SagaStep['state'] =>
+    line ? 'done' : isOff ? 'failed' : 'now';
   return names.map((step): SagaStep => {
     const line = call.lines.findLast(({ fact }) => fact.kind === step);
-    return { step, state: line ? 'done' : isOff ? 'failed' : 'now', ...deedOf(line) };
+    return Object.assign({ step, state: stateOf(line) }, deedOf(line));
   });
 }
+
+const notNeeded = (step: SagaStep['step'], words: string | undefined): SagaStep => ({
+  step,
+  state: 'not-needed',
+  ...(words !== undefined && { words }),
+});
 
 function items({ items: all, dueAt }: OperatorHandover): SagaStep {
   const done = all.filter((item) => item.done !== undefined);

@@ -13,7 +13,7 @@ import {
   withinReach,
 } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
-import type { CallFact, OperatorCall } from '../../domain/operator-calls/operator-call.ts';
+import type { OperatorCall } from '../../domain/operator-calls/operator-call.ts';
 import {
   type Countable,
   handoverStatuses,
@@ -57,7 +57,7 @@ const sagaRoute =
       async (request) => {
         const { id, state } = withinReach(await cases.read(request.params.id), request, unknownHandover);
         const call = state.call === undefined ? undefined : await calls.read(state.call);
-        const lines = call ? (await calls.steps(call.id)).map(toLine<CallFact>) : [];
+        const lines = call ? (await calls.steps(call.id)).map(toLine) : [];
         const steps = sagaOf(
           state,
           (await cases.steps(id)).map(toLine),
@@ -69,8 +69,8 @@ const sagaRoute =
     );
   };
 
-const toLine = <Fact extends StepLine['fact']>({ fact, at, by }: StepLine) => ({
-  fact: fact as Fact,
+const toLine = ({ fact, at, by }: StepLine) => ({
+  fact,
   at: at.toISOString(),
   by,
 });

@@ -4,11 +4,15 @@ import type { Executor } from '@yuanqu/messaging';
 import { type CaseFile, type Deed, handleCase, listCases } from '@yuanqu/service-kit';
 import { leavePark } from '../../domain/operator-calls/leave-park.ts';
 import { type OperatorCall, runningCalls } from '../../domain/operator-calls/operator-call.ts';
-import type { HandoverCause, OperatorHandover } from '../../domain/operator-calls/operator-handover.ts';
+import type {
+  HandoverCause,
+  HandoverItem,
+  OperatorHandover,
+} from '../../domain/operator-calls/operator-handover.ts';
 import { unknownPark } from '../describe-parks.ts';
 import { changeContracts } from '../operator-contracts.ts';
 import { callKind } from './call-kind.ts';
-import type { CallPorts } from './call-ports.ts';
+import type { CallPorts, ListedItem } from './call-ports.ts';
 import { callCloses, handOverBy } from './deadlines.ts';
 import { handoverKind } from './handover-kind.ts';
 
@@ -60,7 +64,7 @@ export async function seeOffOperator(
       cause,
       outcome,
       ...(until && { until: formatInstant(until) }),
-      items: items.map(({ position: _, retired: __, ...item }) => item),
+      items: items.map(lineOf),
       dueAt: handOverBy(end),
       ...(call !== undefined && { call }),
       ...(successor !== undefined && { successor }),
@@ -70,6 +74,13 @@ export async function seeOffOperator(
   const called = call === undefined ? [] : await callFor(tx, call, { id, park, operator, cause }, deed);
   return { handover: handed.file, events: [...ended.events, ...handed.events, ...called] };
 }
+
+const lineOf = ({ code, zh, en, counts }: ListedItem): HandoverItem => ({
+  code,
+  zh,
+  en,
+  ...(counts !== undefined && { counts }),
+});
 
 async function callFor(
   tx: Executor,
