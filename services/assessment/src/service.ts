@@ -22,6 +22,7 @@ import { onUnitEvents } from './consumers/on-unit-events.ts';
 import { figureRoutes } from './http/figure-routes.ts';
 import { monthRoutes } from './http/month-routes.ts';
 import { targetRoutes } from './http/target-routes.ts';
+import { evidenceConsumers } from './wiring/evidence.ts';
 import { leagueTables } from './wiring/league-tables.ts';
 import { makeApplyEnterpriseEvents } from './usecases/apply-enterprise-events.ts';
 import { makeApplyParkEvents } from './usecases/apply-park-events.ts';
@@ -95,6 +96,7 @@ export const assessment = defineService({
         onUnitEvents(applyUnitEvents),
         onParkEvents(makeApplyParkEvents({ ...closedMonths, saveParks })),
         onEnterpriseEvents(makeApplyEnterpriseEvents({ ...closedMonths, saveEnterprises })),
+        ...evidenceConsumers(),
       ],
       jobs: [
         { name: 'sweep-parks', cron: '* * * * *', run: watching.sweep },

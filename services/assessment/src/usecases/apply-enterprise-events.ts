@@ -16,17 +16,18 @@ interface Ports {
   readonly recordLateArrivals: RecordLateArrivals;
 }
 
-/** Takes enterprises' industries; another industry of a tenant of a closed month is a correction of that month. */
+/** Takes enterprises' industries and sizes; another industry or size of a tenant of a closed month is a correction of that month. */
 export const makeApplyEnterpriseEvents =
   ({ saveEnterprises, readClosedUntil, recordLateArrivals }: Ports) =>
   async (tx: Executor, events: readonly EnterpriseEvent[]): Promise<void> => {
     const last = new Map(events.map((event) => [event.data.uscc, event]));
     const changed = await saveEnterprises(
       tx,
-      [...last.values()].map(({ data: { uscc, name, industry }, revision }) => ({
+      [...last.values()].map(({ data: { uscc, name, industry, sizeClass }, revision }) => ({
         uscc,
         name: name ?? null,
         industry: industry ?? null,
+        sizeClass: sizeClass ?? null,
         revision,
       })),
     );

@@ -11,6 +11,8 @@ import {
   saveReopening,
 } from '../adapters/month-state-store.ts';
 import { readAreaTimes, readOutcomes } from '../adapters/outcome-query.ts';
+import { readEvidence } from '../adapters/evidence/read-evidence.ts';
+import { readOverrides } from '../adapters/override-store.ts';
 import { listParks } from '../adapters/park-query.ts';
 import { listRules, saveRule } from '../adapters/rule-store.ts';
 import { findTable, listTables, markPublished, saveFrozen } from '../adapters/table-store.ts';
@@ -49,6 +51,8 @@ export function leagueTables(chassis: Chassis<Static<typeof AssessmentSettings>>
     findMonth,
     findTable,
     countLateArrivals,
+    readEvidence,
+    readOverrides,
     clock,
   };
   return {
@@ -57,7 +61,7 @@ export function leagueTables(chassis: Chassis<Static<typeof AssessmentSettings>>
       leagueRoutes({ readLeagueTable: makeReadLeagueTable(reading) }),
       frozenRoutes({
         listTables: (page) => listTables(db, page),
-        verifyMonth: makeVerifyMonth({ db, findTable, readFrozenUnits, readHistoryUpTo }),
+        verifyMonth: makeVerifyMonth({ db, findTable, readFrozenUnits, readHistoryUpTo, readEvidence }),
         listCorrections: makeListCorrections({ db, findTable, listLateEvents }),
       }),
       closingRoutes({
@@ -68,7 +72,7 @@ export function leagueTables(chassis: Chassis<Static<typeof AssessmentSettings>>
       }),
       ruleRoutes({
         listRules: () => listRules(db),
-        addRule: makeAddRule({ db, transaction, listRules, listTables, saveRule, clock }),
+        addRule: makeAddRule({ transaction, saveRule, clock }),
       }),
     ],
   };
