@@ -1,4 +1,6 @@
+import * as incident from './assessment/incident-events.ts';
 import * as leagueTable from './assessment/league-table-events.ts';
+import * as objection from './assessment/objection-events.ts';
 import * as operatorStanding from './assessment/operator-standing-events.ts';
 import * as assessedPark from './assessment/park-events.ts';
 import type { EventDefinition } from './envelope.ts';
@@ -34,6 +36,8 @@ export const catalogue: readonly EventDefinition[] = [
   serviceRequest,
   assessedPark,
   leagueTable,
+  incident,
+  objection,
   operatorStanding,
   message,
 ].flatMap((file) => Object.values<EventDefinition>(file));

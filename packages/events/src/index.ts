@@ -1,4 +1,6 @@
+export * from './assessment/incident-events.ts';
 export * from './assessment/league-table-events.ts';
+export * from './assessment/objection-events.ts';
 export * from './assessment/operator-standing-events.ts';
 export * from './assessment/park-events.ts';
 export * from './catalogue.ts';

@@ -23,6 +23,7 @@ import { figureRoutes } from './http/figure-routes.ts';
 import { monthRoutes } from './http/month-routes.ts';
 import { targetRoutes } from './http/target-routes.ts';
 import { evidenceConsumers } from './wiring/evidence.ts';
+import { monthCases } from './wiring/month-cases.ts';
 import { leagueTables } from './wiring/league-tables.ts';
 import { makeApplyEnterpriseEvents } from './usecases/apply-enterprise-events.ts';
 import { makeApplyParkEvents } from './usecases/apply-park-events.ts';
@@ -46,6 +47,7 @@ export const assessment = defineService({
     const { pool: db, transaction, clock } = chassis;
     const metrics = assessmentMetrics(chassis.metrics);
     const league = leagueTables(chassis);
+    const cases = monthCases(chassis);
     const watching = watchingParks(chassis, metrics.crossed);
     const reading = {
       db,
@@ -91,6 +93,7 @@ export const assessment = defineService({
         }),
         targetRoutes({ readTargets: makeReadTargets(targets), setTargets: makeSetTargets(targets) }),
         ...league.routes,
+        ...cases.routes,
       ],
       consumers: [
         onUnitEvents(applyUnitEvents),
@@ -101,6 +104,7 @@ export const assessment = defineService({
       jobs: [
         { name: 'sweep-parks', cron: '* * * * *', run: watching.sweep },
         { name: 'reconcile-months', cron: '10 4 * * *', run: reconciling(chassis) },
+        ...cases.jobs,
       ],
       background: [{ name: 'second look at parks', stop: watching.stop }],
     };

@@ -104,6 +104,7 @@ const frozenFields = {
   version: Type.Integer(),
   sha256: Sha256,
   closedAt: InstantSchema,
+  previewUntil: Type.Optional(InstantSchema),
   publishedAt: Type.Optional(InstantSchema),
 };
 

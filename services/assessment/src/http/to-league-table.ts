@@ -36,12 +36,13 @@ const maySee = ({ state }: ReadTable, { parks }: Reader, park: string): boolean 
 
 function headOf(read: ReadTable, { official }: Reader) {
   if (read.state === 'preliminary') return read.reopenedVersion === undefined ? {} : { reopened: true };
-  const { version, sha256, closedAt, closedByName, publishedAt } = read.head;
+  const { version, sha256, closedAt, closedByName, publishedAt, previewUntil } = read.head;
   return {
     version,
     sha256,
     closedAt: closedAt.toISOString(),
     ...(official && { closedBy: closedByName }),
+    ...(official && previewUntil && { previewUntil: previewUntil.toISOString() }),
     ...(publishedAt && { publishedAt: publishedAt.toISOString() }),
     ...(read.reopened && { reopened: true }),
   };

@@ -32,7 +32,13 @@ export interface AssessmentUnderTest {
   /** Resolves when everything told has been taken in. */
   readonly settled: () => Promise<unknown>;
   readonly bearer: (claims: TestClaims) => Promise<{ readonly authorization: string }>;
-  readonly call: (method: string, path: string, claims?: TestClaims, body?: unknown) => Promise<Answer>;
+  readonly call: (
+    method: string,
+    path: string,
+    claims?: TestClaims,
+    body?: unknown,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Answer>;
   readonly stop: () => Promise<void>;
 }
 
@@ -73,11 +79,12 @@ export async function startAssessment(
         withinMs: 20_000,
       }),
     bearer: issuer.bearer,
-    call: async (method, path, claims, body) => {
+    call: async (method, path, claims, body, headers) => {
       const answer = await fetch(`${service.address}/api/assessment/v1${path}`, {
         method,
         headers: {
           ...(claims && (await issuer.bearer(claims))),
+          ...headers,
           ...(body !== undefined && { 'content-type': 'application/json' }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),

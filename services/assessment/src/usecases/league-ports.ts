@@ -43,6 +43,8 @@ export interface FrozenTable {
   readonly closedBy: string;
   readonly closedByName: string;
   readonly closedAt: Date;
+  /** Until when operators may object, before it can be published; absent where the rule has no preview. */
+  readonly previewUntil?: Date;
   readonly publishedBy?: string;
   readonly publishedByName?: string;
   readonly publishedAt?: Date;

@@ -12,6 +12,7 @@ import {
 } from '../adapters/month-state-store.ts';
 import { readAreaTimes, readOutcomes } from '../adapters/outcome-query.ts';
 import { readEvidence } from '../adapters/evidence/read-evidence.ts';
+import { listObjectionsOfMonth } from '../adapters/objections/objection-queries.ts';
 import { readOverrides } from '../adapters/override-store.ts';
 import { listParks } from '../adapters/park-query.ts';
 import { listRules, saveRule } from '../adapters/rule-store.ts';
@@ -23,7 +24,7 @@ import { frozenRoutes } from '../http/frozen-routes.ts';
 import { leagueRoutes } from '../http/league-routes.ts';
 import { ruleRoutes } from '../http/rule-routes.ts';
 import { makeAwaitEvents } from '../usecases/await-events.ts';
-import { makeCloseMonth } from '../usecases/close-month.ts';
+import { makeCloseMonth, makeRecomputeMonth } from '../usecases/close-month.ts';
 import { makeFindFrozen } from '../usecases/frozen-figure.ts';
 import { makeListCorrections } from '../usecases/list-corrections.ts';
 import { makePublishMonth } from '../usecases/publish-month.ts';
@@ -55,6 +56,7 @@ export function leagueTables(chassis: Chassis<Static<typeof AssessmentSettings>>
     readOverrides,
     clock,
   };
+  const closing = { ...deciding, ...reading, awaitEvents, holdConsumers, saveFrozen };
   return {
     findFrozen: makeFindFrozen({ findTable, countLateArrivals }),
     routes: [
@@ -65,8 +67,9 @@ export function leagueTables(chassis: Chassis<Static<typeof AssessmentSettings>>
         listCorrections: makeListCorrections({ db, findTable, listLateEvents }),
       }),
       closingRoutes({
-        closeMonth: makeCloseMonth({ ...deciding, ...reading, awaitEvents, holdConsumers, saveFrozen }),
-        publishMonth: makePublishMonth({ ...deciding, findTable, markPublished }),
+        closeMonth: makeCloseMonth(closing),
+        recomputeMonth: makeRecomputeMonth({ ...closing, listObjectionsOfMonth }),
+        publishMonth: makePublishMonth({ ...deciding, findTable, markPublished, listObjectionsOfMonth }),
         reopenMonth: makeReopenMonth({ ...deciding, listReopenings, saveReopening }),
         listReopenings: (month) => listReopenings(db, month),
       }),
