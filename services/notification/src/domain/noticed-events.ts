@@ -10,9 +10,15 @@ import {
   demandOffered,
   demandUnmet,
   type EventDefinition,
+  incidentRecorded,
+  incidentWithdrawn,
   leagueTableClosed,
+  leagueTablePreviewed,
   leagueTablePublished,
   leagueTableReopened,
+  objectionDecided,
+  objectionOverdue,
+  objectionRaised,
   occupancyFellBelowTarget,
   occupancyRecovered,
   operatorContracted,
@@ -61,6 +67,9 @@ const severityOfShortfall = ({ rate, target }: DataOf<typeof occupancyFellBelowT
 const severityOfExpiry = ({ days }: DataOf<typeof tenancyExpiring>): Severity =>
   days <= 30 ? 'warning' : 'info';
 
+const severityOfIncident = ({ gravity }: DataOf<typeof incidentRecorded>): Severity =>
+  gravity === 'grave' ? 'critical' : 'warning';
+
 /** Every event that rules can be made for. */
 export const noticedEvents: readonly NoticedEvent[] = [
   noticed(occupancyFellBelowTarget, severityOfShortfall, itsPark),
@@ -69,6 +78,12 @@ export const noticedEvents: readonly NoticedEvent[] = [
   noticed(leagueTableClosed, always('info'), wholeDistrict),
   noticed(leagueTablePublished, always('info'), wholeDistrict),
   noticed(leagueTableReopened, always('warning'), wholeDistrict),
+  noticed(leagueTablePreviewed, always('info'), wholeDistrict),
+  noticed(objectionRaised, always('info'), itsPark),
+  noticed(objectionOverdue, always('warning'), itsPark),
+  noticed(objectionDecided, always('info'), itsPark),
+  noticed(incidentRecorded, severityOfIncident, itsPark),
+  noticed(incidentWithdrawn, always('info'), itsPark),
   noticed(taskOpened, always('info'), itsPark),
   noticed(taskClosed, always('info'), itsPark),
   noticed(operatorContracted, always('info'), itsPark),

@@ -29,6 +29,13 @@ const vocabulary: Readonly<Record<string, InEachLanguage>> = {
   'sub-park': { zh: '同一子园', en: 'in one sub-park' },
   term: { zh: '合同到期', en: 'by term' },
   early: { zh: '提前退出', en: 'early' },
+  upheld: { zh: '已采纳', en: 'upheld' },
+  dismissed: { zh: '已驳回', en: 'dismissed' },
+  safety: { zh: '安全生产', en: 'safety' },
+  integrity: { zh: '廉洁诚信', en: 'integrity' },
+  minor: { zh: '一般', en: 'minor' },
+  serious: { zh: '较重', en: 'serious' },
+  grave: { zh: '严重', en: 'grave' },
   'cleared-out': { zh: '清退', en: 'cleared out' },
 };
 
