@@ -1,6 +1,8 @@
 import * as chain from './assessment/chain-events.ts';
 import * as goal from './assessment/goal-events.ts';
+import * as incident from './assessment/incident-events.ts';
 import * as leagueTable from './assessment/league-table-events.ts';
+import * as objection from './assessment/objection-events.ts';
 import * as operatorStanding from './assessment/operator-standing-events.ts';
 import * as assessedPark from './assessment/park-events.ts';
 import type { EventDefinition } from './envelope.ts';
@@ -40,6 +42,8 @@ export const catalogue: readonly EventDefinition[] = [
   incentiveClaim,
   assessedPark,
   leagueTable,
+  incident,
+  objection,
   operatorStanding,
   chain,
   goal,

@@ -31,6 +31,8 @@ export const topics: readonly Topic[] = [
   topic('assessment', 'league-table', 1),
   topic('assessment', 'operator-standing', 3),
   topic('assessment', 'goal', 3),
+  topic('assessment', 'incident', 3),
+  topic('assessment', 'objection', 3),
   topic('notification', 'message', 3),
   topic('identity', 'account', 3),
   topic('identity', 'client', 3),

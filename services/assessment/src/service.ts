@@ -22,6 +22,8 @@ import { onUnitEvents } from './consumers/on-unit-events.ts';
 import { figureRoutes } from './http/figure-routes.ts';
 import { monthRoutes } from './http/month-routes.ts';
 import { targetRoutes } from './http/target-routes.ts';
+import { evidenceConsumers } from './wiring/evidence.ts';
+import { monthCases } from './wiring/month-cases.ts';
 import { leagueTables } from './wiring/league-tables.ts';
 import { operatorStanding } from './wiring/operator-standing.ts';
 import { parkPlans } from './wiring/park-plans.ts';
@@ -49,6 +51,7 @@ export const assessment = defineService({
     const league = leagueTables(chassis);
     const standing = operatorStanding(chassis);
     const plans = parkPlans(chassis);
+    const cases = monthCases(chassis);
     const watching = watchingParks(chassis, metrics.crossed);
     const reading = {
       db,
@@ -86,6 +89,7 @@ export const assessment = defineService({
         ...league.routes,
         ...standing.routes,
         ...plans.routes,
+        ...cases.routes,
       ],
       consumers: [
         onUnitEvents(applyUnitEvents),
@@ -93,12 +97,14 @@ export const assessment = defineService({
         onEnterpriseEvents(makeApplyEnterpriseEvents({ ...closedMonths, saveEnterprises })),
         ...standing.consumers,
         ...plans.consumers,
+        ...evidenceConsumers(),
       ],
       jobs: [
         { name: 'sweep-parks', cron: '* * * * *', run: watching.sweep },
         { name: 'reconcile-months', cron: '10 4 * * *', run: reconciling(chassis) },
         ...standing.jobs,
         ...plans.jobs,
+        ...cases.jobs,
       ],
       background: [...plans.background, { name: 'second look at parks', stop: watching.stop }],
     };

@@ -5,6 +5,8 @@ import type { Pool } from 'pg';
 import { recomputeMonths } from '../../../../services/assessment/src/adapters/month-store.ts';
 import { findMonth } from '../../../../services/assessment/src/adapters/month-state-store.ts';
 import { readAreaTimes, readOutcomes } from '../../../../services/assessment/src/adapters/outcome-query.ts';
+import { readEvidence } from '../../../../services/assessment/src/adapters/evidence/read-evidence.ts';
+import { readOverrides } from '../../../../services/assessment/src/adapters/override-store.ts';
 import { listParks } from '../../../../services/assessment/src/adapters/park-query.ts';
 import { listRules } from '../../../../services/assessment/src/adapters/rule-store.ts';
 import { findTable } from '../../../../services/assessment/src/adapters/table-store.ts';
@@ -24,7 +26,16 @@ const freshDays = 31;
 export async function score(world: BenchWorld, rounds: number): Promise<readonly Result[]> {
   const pool = await world.database('bench_score', 4);
   await fill(world, pool);
-  const ports = { listParks, readOutcomes, readAreaTimes, listRules, findMonth, findTable };
+  const ports = {
+    listParks,
+    readOutcomes,
+    readAreaTimes,
+    listRules,
+    findMonth,
+    findTable,
+    readEvidence,
+    readOverrides,
+  };
   const wanted = { month, cutoffMs: Month.endMs(month), exact: false };
   let table: LeagueTable | undefined;
   let figures: readonly Figures[] = [];

@@ -12,10 +12,20 @@ export const leagueTableClosed = defineEvent({
     closedBy: Type.String(),
     closedAt: Instant,
     sha256: Type.Optional(Type.String({ description: 'Of the frozen document, hex' })),
+    previewUntil: Type.Optional(Instant),
     ranking: Type.Array(
       Type.Object({ park: ParkCode, name: Type.String(), rank: Type.Integer(), score: Type.Number() }),
     ),
   }),
+});
+
+export const leagueTablePreviewed = defineEvent({
+  type: 'cn.yuanqu.assessment.league-table.previewed.v1',
+  summary: {
+    zh: '考核结果预告',
+    en: 'A closed month is shown to operators before it is published; until then they may object',
+  },
+  data: Type.Object({ month: MonthText, version: Type.Integer({ minimum: 1 }), until: Instant }),
 });
 
 export const leagueTablePublished = defineEvent({

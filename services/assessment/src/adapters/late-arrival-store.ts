@@ -11,7 +11,8 @@ export const readClosedUntil: ReadClosedUntil = async (tx) => {
 
 /**
  * An observation reaches into the closed months from its own to the one in which the next takes over; facts reach into
- * every closed month from theirs on; an enterprise into those in which it was a frozen unit's tenant.
+ * every closed month from theirs on; an enterprise into those in which it was a frozen unit's tenant; figures and
+ * deadlines into their own month alone.
  */
 export const recordLateArrivals: RecordLateArrivals = async (tx, arrivals) => {
   await tx.query(
@@ -31,7 +32,7 @@ export const recordLateArrivals: RecordLateArrivals = async (tx, arrivals) => {
          SELECT o.observed_at FROM observation o
          WHERE a.kind = 'observation' AND o.unit_id = a.unit_id AND o.observed_at > a.at ORDER BY o.observed_at LIMIT 1
        ) AS following ON true
-       WHERE a.uscc IS NULL AND (a.kind <> 'observation' OR u.counts) AND (following.observed_at IS NULL OR following.observed_at > c.month_start)
+       WHERE a.uscc IS NULL AND (a.kind <> 'observation' OR u.counts) AND (a.kind NOT IN ('figures', 'deadline') OR c.month_start <= a.at) AND (following.observed_at IS NULL OR following.observed_at > c.month_start)
        UNION ALL
        SELECT DISTINCT f.month, a.*, f.park
        FROM arrival a JOIN frozen_unit f ON f.uscc = a.uscc

@@ -54,11 +54,11 @@ LEFT JOIN LATERAL (
 /** With each unit's state at the cut-off. */
 const outcomes = `${span}
 SELECT s.id AS "unitId", s.park, s.code, s.building, s.area_hundredths AS "areaHundredths", s.since,
-       s.retired_at AS "retiredAt", last.status, last.uscc, last.industry, last.observed_at AS "observedAt",
+       s.retired_at AS "retiredAt", last.status, last.uscc, last.industry, last.size_class AS "sizeClass", last.observed_at AS "observedAt",
        ${letMs} AS "letMs", ${lettableMs} AS "lettableMs"
 ${fromSpan}
 LEFT JOIN LATERAL (
-  SELECT o.status, coalesce(f.industry, o.industry) AS industry, o.uscc, o.observed_at
+  SELECT o.status, coalesce(f.industry, o.industry) AS industry, f.size_class, o.uscc, o.observed_at
   FROM observation o LEFT JOIN enterprise f ON f.uscc = o.uscc
   WHERE o.unit_id = s.id AND o.observed_at < s.to_at
   ORDER BY o.observed_at DESC, o.update_id DESC, o.operator DESC LIMIT 1

@@ -16,10 +16,11 @@ export interface OutcomeRow {
   readonly uscc: string | null;
   readonly industry: string | null;
   readonly observedAt: Date | null;
+  readonly sizeClass: string | null;
 }
 
 export function toOutcome(row: OutcomeRow): UnitOutcome {
-  const { status, observedAt, uscc, industry } = row;
+  const { status, observedAt, uscc, industry, sizeClass } = row;
   return {
     unitId: row.unitId,
     park: row.park,
@@ -37,6 +38,7 @@ export function toOutcome(row: OutcomeRow): UnitOutcome {
           observedAtMs: observedAt.getTime(),
           ...(uscc !== null && { uscc }),
           ...(industry !== null && { industry }),
+          ...(sizeClass !== null && { sizeClass }),
         },
       }),
   };

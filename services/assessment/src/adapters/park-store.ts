@@ -1,9 +1,13 @@
-import type { SaveParks } from '../usecases/ports.ts';
+import type { ParkRecord, SaveParks } from '../usecases/ports.ts';
 
 /** `known` reads the rows as they were before the statement. Sub-parks and buildings are replaced as a whole. */
 export const saveParks: SaveParks = async (tx, parks) => {
-  const { rows } = await tx.query<{ code: string; altered: boolean }>(
-    `WITH known AS (SELECT code, leading_industries, since FROM park WHERE code = ANY($1::text[]))
+  const { rows } = await tx.query<WrittenPark>(
+    `WITH known AS (
+       SELECT code, leading_industries, since,
+              (SELECT jsonb_object_agg(b.code, b.land_hundredths) FROM building b WHERE b.park = park.code) AS land
+       FROM park WHERE code = ANY($1::text[])
+     )
      INSERT INTO park (code, name, theme, leading_industries, since, demo, revision)
      SELECT p.code, p.name, p.theme, ARRAY(SELECT jsonb_array_elements_text(p.industries)), p.since, p.demo, p.revision
      FROM unnest($1::text[], $2::text[], $3::text[], $4::jsonb[], $5::timestamptz[], $6::boolean[], $7::int[])
@@ -16,7 +20,7 @@ export const saveParks: SaveParks = async (tx, parks) => {
        SELECT FROM known
        WHERE known.code = park.code
          AND (known.leading_industries, known.since) IS DISTINCT FROM (park.leading_industries, park.since)
-     ) AS altered`,
+     ) AS altered, (SELECT land FROM known WHERE known.code = park.code) AS land`,
     [
       parks.map(({ code }) => code),
       parks.map(({ name }) => name),
@@ -44,13 +48,35 @@ export const saveParks: SaveParks = async (tx, parks) => {
     ],
   );
   await tx.query(
-    'INSERT INTO building (park, code, sub_park, name) SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[])',
+    `INSERT INTO building (park, code, sub_park, name, land_hundredths)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::bigint[])`,
     [
       buildings.map(({ park }) => park),
       buildings.map(({ part }) => part.code),
       buildings.map(({ part }) => part.subPark),
       buildings.map(({ part }) => part.name),
+      buildings.map(({ part }) => landOf(part)),
     ],
   );
-  return rows.filter(({ altered }) => altered).map(({ code }) => code);
+  const told = new Map(parks.map((park) => [park.code, park]));
+  return rows
+    .filter(({ code, altered, land }) => altered || otherLand(land, told.get(code)?.buildings ?? []))
+    .map(({ code }) => code);
 };
+
+interface WrittenPark {
+  readonly code: string;
+  readonly altered: boolean;
+  /** What was known of its buildings' land, in hundredths of a m²; null for a park that was not known. */
+  readonly land: Readonly<Record<string, number | null>> | null;
+}
+
+type Building = ParkRecord['buildings'][number];
+
+const landOf = ({ landAreaM2 }: Building): number | null =>
+  landAreaM2 === undefined ? null : Math.round(landAreaM2 * 100);
+
+const otherLand = (known: WrittenPark['land'], buildings: readonly Building[]): boolean =>
+  known !== null &&
+  (buildings.length !== Object.keys(known).length ||
+    buildings.some((building) => known[building.code] !== landOf(building)));

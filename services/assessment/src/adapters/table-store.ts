@@ -10,14 +10,16 @@ import { insertFrozenUnits } from './frozen-unit-store.ts';
 
 const head = `month, version, rule_version AS "ruleVersion", sha256, closed_by AS "closedBy",
   closed_by_name AS "closedByName", closed_at AS "closedAt", published_by AS "publishedBy",
-  published_by_name AS "publishedByName", published_at AS "publishedAt"`;
+  published_by_name AS "publishedByName", published_at AS "publishedAt", preview_until AS "previewUntil"`;
 
 export const saveFrozen: SaveFrozen = async (tx, table, units) => {
-  const { month, version, ruleVersion, document, sha256, closedBy, closedByName, closedAt } = table;
+  const { month, version, ruleVersion, document, sha256, closedBy, closedByName, closedAt, previewUntil } =
+    table;
   await tx.query(
-    `INSERT INTO league_table (month, version, rule_version, document, sha256, closed_by, closed_by_name, closed_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-    [month, version, ruleVersion, document, sha256, closedBy, closedByName, closedAt],
+    `INSERT INTO league_table (month, version, rule_version, document, sha256, closed_by, closed_by_name, closed_at,
+                               preview_until)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+    [month, version, ruleVersion, document, sha256, closedBy, closedByName, closedAt, previewUntil ?? null],
   );
   await insertFrozenUnits(tx, month, version, units);
 };
@@ -50,7 +52,11 @@ export const markPublished: MarkPublished = async (tx, { month, version, by, at 
   );
 };
 
-type Nullable<Table extends TableHead> = Omit<Table, 'publishedBy' | 'publishedByName' | 'publishedAt'> & {
+type Nullable<Table extends TableHead> = Omit<
+  Table,
+  'publishedBy' | 'publishedByName' | 'publishedAt' | 'previewUntil'
+> & {
+  readonly previewUntil: Date | null;
   readonly publishedBy: string | null;
   readonly publishedByName: string | null;
   readonly publishedAt: Date | null;
@@ -64,6 +70,7 @@ const toHead = (row: Nullable<TableHead>): TableHead => ({
   closedBy: row.closedBy,
   closedByName: row.closedByName,
   closedAt: row.closedAt,
+  ...(row.previewUntil && { previewUntil: row.previewUntil }),
   ...(row.publishedBy !== null &&
     row.publishedByName !== null &&
     row.publishedAt && {

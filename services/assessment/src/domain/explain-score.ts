@@ -1,16 +1,19 @@
 import type { Sentence } from '@yuanqu/domain';
 import { firstRankedMonth } from './score-park.ts';
 import type { IndicatorScore } from './score-park.ts';
-import { indicatorNames, measureSentences } from './indicator-sentences.ts';
+import { dimensionNames, incidentNames, indicatorNames } from './indicator-names.ts';
+import { measureSentences } from './indicator-sentences.ts';
+import { measureText } from './indicator-units.ts';
+import { measures } from './measures.ts';
 import type { ParkInputs } from './park-inputs.ts';
 import type { RankedScore } from './rank-parks.ts';
-import { percentOf } from './ratio.ts';
-import type { IndicatorCode, RuleDefinition } from './scoring-rule.ts';
+import type { Dimension, IndicatorCode, RuleDefinition } from './rule-definition.ts';
 import { pointsText } from './points-text.ts';
 
 /** One indicator of a park's score, down to the figures it came from. */
 export interface ExplainedIndicator extends IndicatorScore {
   readonly name: Sentence;
+  readonly dimension?: { readonly code: Dimension; readonly name: Sentence };
   readonly sentence: Sentence;
 }
 
@@ -21,14 +24,32 @@ export function explainIndicators(
   { indicators }: RankedScore,
 ): readonly ExplainedIndicator[] {
   return indicators.map((indicator) => {
-    const measured = measureSentences[indicator.code](inputs, indicator.measure, rule);
-    const scale = scaleSentence(rule, indicator);
+    const { code } = indicator;
+    const measured = measureSentences[code](inputs, measures[code](inputs, rule), rule);
+    const parts = [measured, overrideSentence(inputs, indicator), scaleSentence(rule, indicator)];
     return {
       ...indicator,
-      name: indicatorNames[indicator.code],
-      sentence: { zh: `${measured.zh}${scale.zh}`, en: `${measured.en}${scale.en}` },
+      name: indicatorNames[code],
+      ...dimensionOf(rule, code),
+      sentence: { zh: parts.map(({ zh }) => zh).join(''), en: parts.map(({ en }) => en).join('') },
     };
   });
+}
+
+function dimensionOf({ indicators }: RuleDefinition, wanted: IndicatorCode) {
+  const code = indicators.find((indicator) => indicator.code === wanted)?.dimension;
+  return code ? { dimension: { code, name: dimensionNames[code] } } : {};
+}
+
+/** What was reckoned stays readable beside what an objection put in its place. */
+function overrideSentence({ overrides = [] }: ParkInputs, { code, overridden }: IndicatorScore): Sentence {
+  const override = overridden && overrides.findLast(({ indicator }) => indicator === code);
+  if (!override) return { zh: '', en: '' };
+  const measure = measureText(code, override.measure);
+  return {
+    zh: `经申诉更正为 ${measure.zh}（${override.words}）。`,
+    en: ` Put right to ${measure.en} after an objection (${override.words}).`,
+  };
 }
 
 /** Why a park stands where it stands: caps, grace, and what parts it from the park before it. */
@@ -39,7 +60,11 @@ export function explainStanding(
   scores: readonly RankedScore[],
   nameOf: (park: string) => string,
 ): Sentence {
-  const parts = [capSentence(rule, score), placeSentence(rule, inputs, score, scores, nameOf)];
+  const parts = [
+    deductionSentence(score),
+    capSentence(rule, score),
+    placeSentence(rule, inputs, score, scores, nameOf),
+  ];
   return {
     zh: parts.map(({ zh }) => zh).join(''),
     en: parts
@@ -52,21 +77,40 @@ export function explainStanding(
 function scaleSentence(rule: RuleDefinition, { code, measure, points, weight }: IndicatorScore): Sentence {
   const scale = rule.indicators.find((indicator) => indicator.code === code);
   if (measure === undefined || !scale) return { zh: '', en: '' };
-  const [zero, full] = [percentOf(scale.zeroAt), percentOf(scale.fullAt)];
+  const [zero, full] = [measureText(code, scale.zeroAt), measureText(code, scale.fullAt)];
   return {
-    zh: `${zero} 及以下得 0 分，${full} 及以上得满分 ${pointsText(weight)} 分，其间按比例：得 ${pointsText(points)} 分。`,
-    en: ` ${zero} or less earns nothing, ${full} or more all of ${pointsText(weight)} points, in proportion between: ${pointsText(points)} points.`,
+    zh: `${zero.zh} 及以下得 0 分，${full.zh} 及以上得满分 ${pointsText(weight)} 分，其间按比例：得 ${pointsText(points)} 分。`,
+    en: ` ${zero.en} or less earns nothing, ${full.en} or more all of ${pointsText(weight)} points, in proportion between: ${pointsText(points)} points.`,
   };
 }
 
-function capSentence(rule: RuleDefinition, { cappedBy, uncapped, score, indicators }: RankedScore): Sentence {
+function deductionSentence({ deductions = [] }: RankedScore): Sentence {
+  return {
+    zh: deductions
+      .map(
+        ({ kind, events, points }) =>
+          `${incidentNames[kind].zh}事件 ${events} 起，扣 ${pointsText(points)} 分。`,
+      )
+      .join(''),
+    en: deductions
+      .map(
+        ({ kind, events, points }) =>
+          `${incidentNames[kind].en}: ${events} incidents take off ${pointsText(points)} points.`,
+      )
+      .join(' '),
+  };
+}
+
+function capSentence(rule: RuleDefinition, scored: RankedScore): Sentence {
+  const { cappedBy, uncapped, score, indicators } = scored;
   if (cappedBy === undefined) return { zh: '', en: '' };
   const measure = indicators.find(({ code }) => code === cappedBy)?.measure ?? 0;
   const below = rule.caps.find((cap) => cap.indicator === cappedBy && cap.maxScore === score)?.below ?? 0;
   const name = indicatorNames[cappedBy];
+  const [found, line] = [measureText(cappedBy, measure), measureText(cappedBy, below)];
   return {
-    zh: `${name.zh} ${percentOf(measure)} 低于 ${percentOf(below)}，总分由 ${pointsText(uncapped)} 封顶为 ${pointsText(score)} 分。`,
-    en: `${name.en} of ${percentOf(measure)} is below ${percentOf(below)}, which caps the score of ${pointsText(uncapped)} at ${pointsText(score)}.`,
+    zh: `${name.zh} ${found.zh} 低于 ${line.zh}，总分由 ${pointsText(uncapped)} 封顶为 ${pointsText(score)} 分。`,
+    en: `${name.en} of ${found.en} is below ${line.en}, which caps the score of ${pointsText(uncapped)} at ${pointsText(score)}.`,
   };
 }
 

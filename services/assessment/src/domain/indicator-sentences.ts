@@ -1,15 +1,15 @@
 import { Industry, type Sentence } from '@yuanqu/domain';
 import { type AreaTime, occupancyOf, squareMetreDays } from './month-occupancy.ts';
+import {
+  deadlineSentence,
+  freshnessSentence,
+  missing,
+  perMuSentence,
+} from './evidence/evidence-sentences.ts';
+import { freshnessParts } from './measures.ts';
 import type { ParkInputs } from './park-inputs.ts';
 import { fixed, millionthsOf, percentFigure, percentOf } from './ratio.ts';
-import type { IndicatorCode, RuleDefinition } from './scoring-rule.ts';
-
-export const indicatorNames: Readonly<Record<IndicatorCode, Sentence>> = {
-  occupancy: { zh: '入驻率', en: 'Occupancy' },
-  'occupancy-change': { zh: '入驻率变化', en: 'Change of occupancy' },
-  'leading-share': { zh: '主导产业占比', en: 'Share of the leading industry' },
-  freshness: { zh: '数据新鲜度', en: 'Freshness of data' },
-};
+import type { IndicatorCode, RuleDefinition } from './rule-definition.ts';
 
 type Explain = (inputs: ParkInputs, measure: number | undefined, rule: RuleDefinition) => Sentence;
 
@@ -44,17 +44,46 @@ export const measureSentences: Readonly<Record<IndicatorCode, Explain>> = {
       en: `${leading} m² let to firms of the leading industry (${industryNames(park.leadingIndustries, 'en')}) ÷ ${whole} m² let at the end = ${percentOf(measure)}.`,
     };
   },
-  freshness: ({ units, freshUnits }, measure, { freshDays }) => {
+  freshness: (inputs, measure, { freshDays }) =>
+    freshnessSentence(freshnessParts(inputs), measure, freshDays),
+  'output-per-mu': ({ evidence }, measure, { minReporting }) =>
+    perMuSentence(
+      { zh: '产值', en: 'output' },
+      evidence,
+      { fen: evidence?.outputFen, firms: evidence?.outputFirms ?? 0 },
+      measure,
+      minReporting,
+    ),
+  'tax-per-mu': ({ evidence }, measure, { minReporting }) =>
+    perMuSentence(
+      { zh: '税收', en: 'tax' },
+      evidence,
+      { fen: evidence?.taxFen, firms: evidence?.taxFirms ?? 0 },
+      measure,
+      minReporting,
+    ),
+  'lead-enterprise': ({ park, evidence }, measure) => {
     if (measure === undefined)
-      return {
-        zh: '期末没有房源，本项不计。',
-        en: 'There were no units at the end: the weight goes to the others.',
-      };
+      return missing('在园企业规模均未知，或未设主导产业', 'No tenant’s size is known, or no industry leads');
+    const industry = industryNames(park.leadingIndustries, 'zh');
     return {
-      zh: `期末 ${units} 间房源中，${freshUnits} 间在最后 ${freshDays} 天内有更新 = ${percentOf(measure)}。`,
-      en: `${freshUnits} of ${units} units were reported on in the last ${freshDays} days = ${percentOf(measure)}.`,
+      zh: `主导产业（${industry}）在园大型企业 ${evidence?.leadFirms ?? 0} 家。`,
+      en: `${evidence?.leadFirms ?? 0} large enterprises of the leading industry (${industryNames(park.leadingIndustries, 'en')}) are tenants.`,
     };
   },
+  'chain-coverage': ({ evidence }, measure) =>
+    measure === undefined || !evidence?.chain
+      ? missing('尚无产业链图谱', 'There is no chain map yet')
+      : {
+          zh: `产业链 ${evidence.chain.segments} 个环节中已覆盖 ${evidence.chain.covered} 个 = ${percentOf(measure)}。`,
+          en: `${evidence.chain.covered} of ${evidence.chain.segments} segments of the chain are covered = ${percentOf(measure)}.`,
+        },
+  'service-in-time': ({ evidence }, measure) =>
+    deadlineSentence({ zh: '服务请求', en: 'service requests' })(evidence?.service, measure),
+  'policy-cases': ({ evidence }, measure) =>
+    deadlineSentence({ zh: '政策事项', en: 'policy cases' })(evidence?.policy, measure),
+  'tasks-in-time': ({ evidence }, measure) =>
+    deadlineSentence({ zh: '任务', en: 'tasks' })(evidence?.tasks, measure),
 };
 
 /** How a month's occupancy came out of area and time. */

@@ -1,5 +1,7 @@
 import { formatInstant, type Month } from '@yuanqu/domain';
 import type { Canonical } from './canonical-json.ts';
+import type { ParkEvidence } from './evidence/park-evidence.ts';
+import type { Override } from './override.ts';
 import { type ParkFacts, parkInputs, type ParkInputs, type UnitOutcome } from './park-inputs.ts';
 import { rankParks, type RankedScore } from './rank-parks.ts';
 import { scorePark } from './score-park.ts';
@@ -22,6 +24,10 @@ export interface TableBasis {
   readonly parks: readonly ParkFacts[];
   readonly units: readonly UnitOutcome[];
   readonly previous: ReadonlyMap<string, ParkInputs['previous']>;
+  /** By park; absent under rules that judge by units alone. */
+  readonly evidence?: ReadonlyMap<string, ParkEvidence> | undefined;
+  /** By park, in the order in which they were decided. */
+  readonly overrides?: ReadonlyMap<string, readonly Override[]> | undefined;
 }
 
 /** How far a consumer's effects reached in a partition when a month was frozen. */
@@ -34,11 +40,17 @@ export interface Watermark {
 }
 
 /** Reckons a month's table. */
-export function leagueTable({ month, cutoffMs, rule, parks, units, previous }: TableBasis): LeagueTable {
+export function leagueTable(basis: TableBasis): LeagueTable {
+  const { month, cutoffMs, rule, parks, units, previous } = basis;
   const unitsOf = Map.groupBy(units, ({ park }) => park);
   const { freshDays } = rule.definition;
   const inputs = parks.map((park) =>
-    parkInputs(park, unitsOf.get(park.code) ?? [], previous.get(park.code), { cutoffMs, freshDays }),
+    parkInputs(park, unitsOf.get(park.code) ?? [], previous.get(park.code), {
+      cutoffMs,
+      freshDays,
+      evidence: basis.evidence?.get(park.code),
+      overrides: basis.overrides?.get(park.code),
+    }),
   );
   const scores = rankParks(inputs.map((park) => scorePark(rule.definition, month, park)));
   return { month, cutoffMs, rule, inputs, scores };
@@ -65,9 +77,10 @@ export const frozenDocument = (
   watermarks: frozen.watermarks.map((watermark) => ({ ...watermark })),
   unitsSha256: frozen.unitsSha256,
   parks: table.inputs.map(frozenInputs),
-  scores: table.scores.map(({ indicators, ...score }) => ({
+  scores: table.scores.map(({ indicators, deductions, ...score }) => ({
     ...score,
     indicators: indicators.map((indicator) => ({ ...indicator })),
+    deductions: deductions?.map((deduction) => ({ ...deduction })),
   })),
 });
 
@@ -81,10 +94,11 @@ export const frozenUnitLine = ({ last, sinceMs, retiredAtMs, ...unit }: UnitOutc
     observedAt: formatInstant(last.observedAtMs),
     uscc: last.uscc,
     industry: last.industry,
+    sizeClass: last.sizeClass,
   },
 });
 
-const frozenInputs = ({ park, month, previous, ...amounts }: ParkInputs): Canonical => ({
+const frozenInputs = ({ park, month, previous, evidence, overrides, ...amounts }: ParkInputs): Canonical => ({
   park: {
     code: park.code,
     name: park.name,
@@ -93,5 +107,25 @@ const frozenInputs = ({ park, month, previous, ...amounts }: ParkInputs): Canoni
   },
   month: { ...month },
   previous: previous && { ...previous },
+  evidence: evidence && frozenEvidence(evidence),
+  overrides: overrides?.map((override) => ({ ...override })),
   ...amounts,
+});
+
+const frozenEvidence = ({
+  service,
+  policy,
+  tasks,
+  safety,
+  integrity,
+  chain,
+  ...sums
+}: NonNullable<ParkInputs['evidence']>): Canonical => ({
+  ...sums,
+  service: { ...service },
+  policy: { ...policy },
+  tasks: { ...tasks },
+  safety: { ...safety },
+  integrity: { ...integrity },
+  chain: chain && { ...chain },
 });

@@ -1,10 +1,11 @@
 import type { Month } from '@yuanqu/domain';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { measures, parkInputs, type ParkInputs, type UnitOutcome } from './park-inputs.ts';
+import { measures } from './measures.ts';
+import { parkInputs, type ParkInputs, type UnitOutcome } from './park-inputs.ts';
 import { rankParks } from './rank-parks.ts';
 import { type ParkScore, scorePark } from './score-park.ts';
-import type { RuleDefinition } from './scoring-rule.ts';
+import type { RuleDefinition } from './rule-definition.ts';
 
 const month = '2026-11' as Month;
 const rule: RuleDefinition = {

@@ -1,6 +1,7 @@
 import { AppError, type Month } from '@yuanqu/domain';
 import { describe, expect, it } from 'vitest';
-import { checkRule, type RuleDefinition, ruleFor } from './scoring-rule.ts';
+import { type RuleDefinition } from './rule-definition.ts';
+import { checkRule, ruleFor } from './scoring-rule.ts';
 
 const indicator = (code: 'occupancy' | 'freshness' | 'leading-share', weight: number) => ({
   code,

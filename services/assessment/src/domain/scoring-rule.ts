@@ -1,70 +1,6 @@
 import { AppError, type FieldError, type Month } from '@yuanqu/domain';
-import { type Static, Type } from 'typebox';
-
-/** What a park's month is judged by. */
-export const IndicatorCode = Type.Union([
-  Type.Literal('occupancy'),
-  Type.Literal('occupancy-change'),
-  Type.Literal('leading-share'),
-  Type.Literal('freshness'),
-]);
-export type IndicatorCode = Static<typeof IndicatorCode>;
-
-/**
- * How a month is scored. Weights and scores are hundredths of a point, measures millionths: whole numbers throughout, so
- * that whoever reckons again gets the same bytes.
- */
-export const RuleDefinition = Type.Object(
-  {
-    indicators: Type.Array(
-      Type.Object(
-        {
-          code: IndicatorCode,
-          weight: Type.Integer({
-            minimum: 1,
-            maximum: 10_000,
-            description: 'Hundredths of a point at most; all together 10,000',
-          }),
-          zeroAt: Type.Integer({
-            minimum: -1_000_000,
-            maximum: 1_000_000,
-            description: 'Measure that earns nothing, in millionths',
-          }),
-          fullAt: Type.Integer({
-            minimum: -1_000_000,
-            maximum: 1_000_000,
-            description: 'Measure that earns all; in between it rises evenly',
-          }),
-        },
-        { additionalProperties: false },
-      ),
-      { minItems: 1, maxItems: 4 },
-    ),
-    freshDays: Type.Integer({
-      minimum: 1,
-      maximum: 400,
-      description: "A unit's data is fresh when observed in the last so many days of the month",
-    }),
-    caps: Type.Array(
-      Type.Object(
-        {
-          indicator: IndicatorCode,
-          below: Type.Integer({ minimum: -1_000_000, maximum: 1_000_000 }),
-          maxScore: Type.Integer({ minimum: 0, maximum: 10_000 }),
-        },
-        { additionalProperties: false },
-      ),
-      { maxItems: 10, description: 'A measure below its line holds the whole score down' },
-    ),
-    graceMonths: Type.Integer({
-      minimum: 0,
-      maximum: 36,
-      description: 'Months, the first included, in which a new park is scored but not ranked',
-    }),
-  },
-  { additionalProperties: false },
-);
-export type RuleDefinition = Static<typeof RuleDefinition>;
+import { indicatorUnits } from './indicator-units.ts';
+import type { RuleDefinition } from './rule-definition.ts';
 
 /** A definition and the first month it holds for. */
 export interface ScoringRule {
@@ -86,15 +22,33 @@ export function checkRule(definition: RuleDefinition): RuleDefinition | AppError
   if (new Set(codes).size < codes.length) fault('/definition/indicators', 'an indicator is there twice');
   if (!codes.includes('occupancy'))
     fault('/definition/indicators', 'occupancy is missing: without it no park can be scored');
-  indicators.forEach(({ zeroAt, fullAt }, index) => {
+  indicators.forEach(({ code, zeroAt, fullAt }, index) => {
     if (zeroAt >= fullAt) fault(`/definition/indicators/${index}/fullAt`, 'must be above zeroAt');
+    if (indicatorUnits[code] === 'share' && Math.max(Math.abs(zeroAt), Math.abs(fullAt)) > 1_000_000)
+      fault(`/definition/indicators/${index}`, 'a share lies between -1,000,000 and 1,000,000 millionths');
   });
   caps.forEach(({ indicator }, index) => {
     if (!codes.includes(indicator))
       fault(`/definition/caps/${index}/indicator`, 'is not an indicator of this rule');
   });
+  for (const { pointer, detail } of gradeFaults(definition)) fault(pointer, detail);
   if (errors.length === 0) return definition;
   return new AppError('assessment.rule-contradicts', 'invalid', 'This rule contradicts itself.', { errors });
+}
+
+function gradeFaults({ grades: lines = [], deductions = [] }: RuleDefinition) {
+  const faults: { readonly pointer: string; readonly detail: string }[] = [];
+  const fall = lines.every(({ grade, from }, index) => {
+    const before = lines[index - 1];
+    return !before || (before.grade < grade && before.from > from);
+  });
+  if (!fall)
+    faults.push({ pointer: '/definition/grades', detail: 'grades go from the best down, each line lower' });
+  if (lines.length > 0 && lines.at(-1)?.from !== 0)
+    faults.push({ pointer: '/definition/grades', detail: 'the last grade has to begin at 0' });
+  if (new Set(deductions.map(({ kind }) => kind)).size < deductions.length)
+    faults.push({ pointer: '/definition/deductions', detail: 'a kind of incident is there twice' });
+  return faults;
 }
 
 /** The rule for a month: the latest that took effect by then. Undefined before the first. */

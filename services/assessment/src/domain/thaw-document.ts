@@ -1,8 +1,9 @@
 import type { Month } from '@yuanqu/domain';
 import type { LeagueTable, Watermark } from './league-table.ts';
+import type { Override } from './override.ts';
 import type { ParkInputs } from './park-inputs.ts';
 import type { RankedScore } from './rank-parks.ts';
-import type { RuleDefinition } from './scoring-rule.ts';
+import type { RuleDefinition } from './rule-definition.ts';
 
 /** A frozen document as values again. */
 export interface ThawedTable {
@@ -58,12 +59,22 @@ interface FrozenInputs {
     readonly leadingIndustries: readonly string[];
   };
   readonly month: FrozenAreaTime;
-  readonly previous?: FrozenAreaTime & { readonly frozenVersion?: number };
+  readonly previous?: FrozenAreaTime & {
+    readonly frozenVersion?: number;
+    readonly rank?: number;
+    readonly score?: number;
+  };
   readonly letArea: string;
   readonly leadingLetArea: string;
   readonly units: number;
   readonly freshUnits: number;
+  readonly evidence?: FrozenEvidence;
+  readonly overrides?: readonly Override[];
 }
+
+type Evidence = NonNullable<ParkInputs['evidence']>;
+type Amounts = Pick<Evidence, 'outputFen' | 'taxFen' | 'landHundredths'>;
+type FrozenEvidence = Omit<Evidence, keyof Amounts> & { readonly [K in keyof Amounts]: string };
 
 const thawAreaTime = ({ letAreaMs, lettableAreaMs }: FrozenAreaTime) => ({
   letAreaMs: BigInt(letAreaMs),
@@ -76,7 +87,8 @@ const thawInputs = ({
   previous,
   letArea,
   leadingLetArea,
-  ...counts
+  evidence,
+  ...rest
 }: FrozenInputs): ParkInputs => ({
   park: {
     code: park.code,
@@ -87,11 +99,19 @@ const thawInputs = ({
   month: thawAreaTime(month),
   ...(previous && {
     previous: {
+      ...previous,
       ...thawAreaTime(previous),
-      ...(previous.frozenVersion !== undefined && { frozenVersion: previous.frozenVersion }),
     },
   }),
   letArea: BigInt(letArea),
   leadingLetArea: BigInt(leadingLetArea),
+  ...(evidence && { evidence: thawEvidence(evidence) }),
+  ...rest,
+});
+
+const thawEvidence = ({ outputFen, taxFen, landHundredths, ...counts }: FrozenEvidence): Evidence => ({
   ...counts,
+  ...(outputFen !== undefined && { outputFen: BigInt(outputFen) }),
+  ...(taxFen !== undefined && { taxFen: BigInt(taxFen) }),
+  landHundredths: BigInt(landHundredths),
 });

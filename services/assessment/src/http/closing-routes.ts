@@ -1,7 +1,7 @@
 import { type Month, MonthSchema, UuidSchema } from '@yuanqu/domain';
 import type { Access, App, RoutePlugin } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
-import type { Closer } from '../usecases/close-month.ts';
+import type { Closer } from '../usecases/freeze-month.ts';
 import type { Reopening, TableHead } from '../usecases/league-ports.ts';
 import type { makeReopenMonth } from '../usecases/reopen-month.ts';
 import { ReopeningSchema, TableHeadSchema } from './league-schemas.ts';
@@ -10,6 +10,7 @@ import { toHead, toReopening } from './to-head.ts';
 
 export interface ClosingRoutesOptions {
   readonly closeMonth: (month: Month, by: Closer) => Promise<TableHead>;
+  readonly recomputeMonth: (month: Month, by: Closer) => Promise<TableHead>;
   readonly publishMonth: (month: Month, by: Closer) => Promise<TableHead>;
   readonly reopenMonth: ReturnType<typeof makeReopenMonth>;
   readonly listReopenings: (month: Month) => Promise<readonly Reopening[]>;
@@ -17,13 +18,26 @@ export interface ClosingRoutesOptions {
 
 /** Deciding on a month: the assessor closes, the leading group's office publishes, both together reopen. */
 export const closingRoutes =
-  ({ closeMonth, publishMonth, reopenMonth, listReopenings }: ClosingRoutesOptions): RoutePlugin =>
+  ({
+    closeMonth,
+    recomputeMonth,
+    publishMonth,
+    reopenMonth,
+    listReopenings,
+  }: ClosingRoutesOptions): RoutePlugin =>
   (app: App) => {
     app.post(
       '/league-tables/:month/close',
       { schema: closeSchema, config: { access: closing } },
       async ({ params, principal: { subject, name }, context }) =>
         toHead(await closeMonth(monthOf(params.month), { subject, name, context })),
+    );
+
+    app.post(
+      '/league-tables/:month/recompute',
+      { schema: recomputeSchema, config: { access: closing } },
+      async ({ params, principal: { subject, name }, context }) =>
+        toHead(await recomputeMonth(monthOf(params.month), { subject, name, context })),
     );
 
     app.post(
@@ -71,14 +85,23 @@ const params = Type.Object({ month: MonthSchema });
 
 const closeSchema = {
   tags,
-  summary: 'Close a month that is over: freezes its table once everything told has been taken in',
+  summary:
+    'Close a month that is over: freezes its table once everything told has been taken in; its preview begins where the rule has one',
+  params,
+  response: { 200: TableHeadSchema },
+};
+
+const recomputeSchema = {
+  tags,
+  summary: 'Reckon a closed month again, as a new version, after an objection to it was upheld',
   params,
   response: { 200: TableHeadSchema },
 };
 
 const publishSchema = {
   tags,
-  summary: 'Make a closed month’s table public; by somebody else than who closed it',
+  summary:
+    'Make a closed month’s table public, when its preview is over and all objections are decided; by somebody else than who closed it',
   params,
   response: { 200: TableHeadSchema },
 };

@@ -1,23 +1,37 @@
 import { InstantSchema, MonthSchema, UuidSchema } from '@yuanqu/domain';
 import { ParkCode } from '@yuanqu/events';
 import { Type } from 'typebox';
-import { IndicatorCode, RuleDefinition } from '../domain/scoring-rule.ts';
+import { EvidenceSchema, Points } from './evidence-schemas.ts';
+import {
+  dimensions,
+  grades,
+  incidentKinds,
+  IndicatorCode,
+  RuleDefinition,
+} from '../domain/rule-definition.ts';
 
 const Sentence = Type.Object({ zh: Type.String(), en: Type.String() });
-const Points = Type.Number({ description: 'Points of 100, two decimals' });
 const Share = Type.Optional(Type.Number());
 const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
 
 const IndicatorSchema = Type.Object({
   code: IndicatorCode,
   name: Sentence,
+  dimension: Type.Optional(
+    Type.Object(
+      { code: Type.Enum([...dimensions]), name: Sentence },
+      { description: 'The side of the park' },
+    ),
+  ),
   maxPoints: Points,
   points: Points,
   measure: Type.Optional(
     Type.Number({
-      description: 'Share of one; absent when there was nothing to measure, its weight goes to the others',
+      description: 'In its unit; absent when there was nothing to measure, its weight goes to the others',
     }),
   ),
+  unit: Type.Enum(['share', 'yuan-per-mu']),
+  overridden: Type.Optional(Type.Boolean({ description: 'Put right by an upheld objection' })),
   sentence: Sentence,
 });
 
@@ -32,6 +46,17 @@ const InputsSchema = Type.Object({
   leadingIndustries: Type.Array(Type.String()),
   units: Type.Integer(),
   freshUnits: Type.Integer(),
+  evidence: Type.Optional(EvidenceSchema),
+  overrides: Type.Optional(
+    Type.Array(
+      Type.Object({
+        indicator: IndicatorCode,
+        measure: Type.Number(),
+        words: Type.String(),
+        objection: UuidSchema,
+      }),
+    ),
+  ),
 });
 
 const RowSchema = Type.Object({
@@ -40,7 +65,28 @@ const RowSchema = Type.Object({
   rank: Type.Optional(Type.Integer({ description: 'Equal scores share a rank' })),
   standing: Type.Union([Type.Literal('ranked'), Type.Literal('grace'), Type.Literal('not-assessed')]),
   score: Points,
+  grade: Type.Optional(Type.Enum([...grades])),
+  change: Type.Optional(
+    Type.Object(
+      { ranks: Type.Integer({ description: 'Places won; negative when lost' }), points: Points },
+      { description: 'Since the month before, where the park was ranked in both' },
+    ),
+  ),
+  reason: Type.Object(
+    { zh: Type.String(), en: Type.String() },
+    { description: 'Place, score, change, and what decided them, in one sentence' },
+  ),
   uncapped: Points,
+  deductions: Type.Optional(
+    Type.Array(
+      Type.Object({
+        kind: Type.Enum([...incidentKinds]),
+        events: Type.Integer(),
+        points: Points,
+        entered: Points,
+      }),
+    ),
+  ),
   cappedBy: Type.Optional(IndicatorCode),
   explanation: Sentence,
   indicators: Type.Array(IndicatorSchema),
@@ -58,6 +104,7 @@ const frozenFields = {
   version: Type.Integer(),
   sha256: Sha256,
   closedAt: InstantSchema,
+  previewUntil: Type.Optional(InstantSchema),
   publishedAt: Type.Optional(InstantSchema),
 };
 
@@ -93,6 +140,7 @@ export const VerificationSchema = Type.Object({
         Type.Literal('document'),
         Type.Literal('units'),
         Type.Literal('result'),
+        Type.Literal('evidence'),
         Type.Literal('history'),
       ]),
       ok: Type.Boolean(),
@@ -108,6 +156,8 @@ export const LateEventSchema = Type.Object({
     Type.Literal('unit'),
     Type.Literal('enterprise'),
     Type.Literal('park'),
+    Type.Literal('figures'),
+    Type.Literal('deadline'),
   ]),
   park: ParkCode,
   unitId: Type.Optional(UuidSchema),

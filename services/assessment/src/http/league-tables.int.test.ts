@@ -202,9 +202,9 @@ describe('the league table of a month', () => {
     });
   });
 
-  it('takes a new rule from a month that was never closed', async () => {
+  it('takes a new rule only before the month in which it takes effect has begun', async () => {
     const { body } = await service.call('GET', '/scoring-rules', office);
-    const { definition } = body.items[0];
+    const { definition } = body.items.find(({ version }: { version: string }) => version === '2021.1');
     const add = (effectiveFrom: string, changes: object = {}) =>
       service.call('POST', '/scoring-rules', assessor, {
         version: '2026.2',
@@ -212,15 +212,20 @@ describe('the league table of a month', () => {
         definition: { ...definition, ...changes },
       });
     expect((await add('2026-10')).body.code).toBe('assessment.rule-reaches-back');
-    expect((await add('2026-11', { indicators: definition.indicators.slice(1) })).body).toMatchObject({
+    expect((await add('2026-11')).body).toMatchObject({
+      code: 'assessment.rule-reaches-back',
+      errors: [{ pointer: '/effectiveFrom', detail: 'must be 2026-12 or later' }],
+    });
+    expect((await add('2026-12', { indicators: definition.indicators.slice(1) })).body).toMatchObject({
       code: 'assessment.rule-contradicts',
       errors: [{ pointer: '/definition/indicators' }, { pointer: '/definition/indicators' }],
     });
-    expect((await add('2026-11', { graceMonths: 0 })).status).toBe(201);
+    expect((await add('2026-12', { graceMonths: 0 })).status).toBe(201);
     expect((await add('2026-12')).body.code).toBe('assessment.rule-exists');
-    const november = await service.call('GET', '/league-tables/2026-11', office);
-    expect(november.body.rule.version).toBe('2026.2');
-    expect(rowOf(november.body, 'young')).toMatchObject({ standing: 'ranked' });
+    clock.set('2026-12-02T00:00:00Z');
+    const december = await service.call('GET', '/league-tables/2026-12', office);
+    expect(december.body.rule.version).toBe('2026.2');
+    expect(rowOf(december.body, 'young')).toMatchObject({ standing: 'ranked' });
   });
 
   it('tells of closing, publishing and reopening in order', async () => {

@@ -1,7 +1,7 @@
 import { InstantSchema, MonthSchema } from '@yuanqu/domain';
 import type { Access, App, RoutePlugin } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
-import { RuleDefinition } from '../domain/scoring-rule.ts';
+import { RuleDefinition } from '../domain/rule-definition.ts';
 import type { StoredRule } from '../usecases/league-ports.ts';
 import type { NewRule } from '../usecases/scoring-rules.ts';
 import { figuresInScope, monthOf } from './reading.ts';
@@ -52,7 +52,7 @@ const listSchema = {
 
 const addSchema = {
   tags,
-  summary: 'Add a version of the scoring rule, effective from a month that was never closed',
+  summary: 'Add a version of the scoring rule, effective from a month that has not begun',
   body: Type.Object(RuleFields, { additionalProperties: false }),
   response: { 201: RuleSchema },
 };

@@ -1,8 +1,12 @@
 import { formatInstant } from '@yuanqu/domain';
 import { type ExplainedIndicator, explainIndicators, explainStanding } from '../domain/explain-score.ts';
 import type { LeagueTable } from '../domain/league-table.ts';
-import { m2DaysOf, occupancyOf } from '../domain/month-occupancy.ts';
+import { occupancyOf } from '../domain/month-occupancy.ts';
+import type { Deduction } from '../domain/deductions.ts';
+import { toInputs } from './to-inputs.ts';
+import { indicatorUnits, measureOnWire } from '../domain/indicator-units.ts';
 import type { ParkInputs } from '../domain/park-inputs.ts';
+import { type Change, changeOf, reasonOf } from '../domain/reason-of.ts';
 import type { RankedScore } from '../domain/rank-parks.ts';
 import { millionthsOf, shareOf } from '../domain/ratio.ts';
 import type { Correction, ReadTable } from '../usecases/read-league-table.ts';
@@ -32,12 +36,13 @@ const maySee = ({ state }: ReadTable, { parks }: Reader, park: string): boolean 
 
 function headOf(read: ReadTable, { official }: Reader) {
   if (read.state === 'preliminary') return read.reopenedVersion === undefined ? {} : { reopened: true };
-  const { version, sha256, closedAt, closedByName, publishedAt } = read.head;
+  const { version, sha256, closedAt, closedByName, publishedAt, previewUntil } = read.head;
   return {
     version,
     sha256,
     closedAt: closedAt.toISOString(),
     ...(official && { closedBy: closedByName }),
+    ...(official && previewUntil && { previewUntil: previewUntil.toISOString() }),
     ...(publishedAt && { publishedAt: publishedAt.toISOString() }),
     ...(read.reopened && { reopened: true }),
   };
@@ -68,7 +73,11 @@ function toRow(
     ...(score.rank !== undefined && { rank: score.rank }),
     standing: score.standing,
     score: score.score / 100,
+    ...(score.grade && { grade: score.grade }),
+    ...changeOnWire(changeOf(score, inputs.previous)),
+    reason: reasonOf(score, inputs.previous),
     uncapped: score.uncapped / 100,
+    ...(score.deductions && { deductions: score.deductions.map(toDeduction) }),
     ...(score.cappedBy && { cappedBy: score.cappedBy }),
     explanation: explainStanding(definition, inputs, score, table.scores, nameOf),
     indicators: explainIndicators(definition, inputs, score).map(toIndicator),
@@ -80,31 +89,36 @@ function toRow(
   };
 }
 
-const toIndicator = ({ code, name, weight, points, measure, sentence }: ExplainedIndicator) => ({
-  code,
-  name,
-  maxPoints: weight / 100,
+const changeOnWire = (change: Change | undefined) =>
+  change ? { change: { ranks: change.ranks, points: change.points / 100 } } : {};
+
+const toDeduction = ({ kind, events, points, entered }: Deduction) => ({
+  kind,
+  events,
   points: points / 100,
-  ...(measure !== undefined && { measure: shareOf(measure) }),
-  sentence,
+  entered: entered / 100,
 });
 
-function toInputs({ park, month, previous, letArea, leadingLetArea, units, freshUnits }: ParkInputs) {
-  const occupancy = millionthsOf(occupancyOf(month));
-  const before = previous && millionthsOf(occupancyOf(previous));
-  return {
-    ...(occupancy !== undefined && { occupancy: shareOf(occupancy) }),
-    letM2Days: m2DaysOf(month.letAreaMs),
-    lettableM2Days: m2DaysOf(month.lettableAreaMs),
-    ...(before !== undefined && { previousOccupancy: shareOf(before) }),
-    ...(previous?.frozenVersion !== undefined && { previousFrozenVersion: previous.frozenVersion }),
-    letM2AtEnd: Number(letArea) / 100,
-    leadingLetM2AtEnd: Number(leadingLetArea) / 100,
-    leadingIndustries: [...park.leadingIndustries],
-    units,
-    freshUnits,
-  };
-}
+const toIndicator = ({
+  code,
+  name,
+  dimension,
+  weight,
+  points,
+  measure,
+  overridden,
+  sentence,
+}: ExplainedIndicator) => ({
+  code,
+  name,
+  ...(dimension && { dimension }),
+  maxPoints: weight / 100,
+  points: points / 100,
+  unit: indicatorUnits[code],
+  ...(measure !== undefined && { measure: measureOnWire(code, measure) }),
+  ...(overridden && { overridden }),
+  sentence,
+});
 
 function toCorrection(frozen: RankedScore, { lateArrivals, inputs, score }: Correction) {
   const occupancy = millionthsOf(occupancyOf(inputs.month));

@@ -15,6 +15,7 @@ export interface ParkOptions {
   readonly since?: string;
   readonly leadingIndustries?: readonly string[];
   readonly revision?: number;
+  readonly landAreaM2?: number;
 }
 
 /** A park as intake tells it: one sub-park, building A. */
@@ -29,7 +30,14 @@ export const parkTold = (code: string, options: ParkOptions = {}): NewEvent =>
       theme: 'software',
       leadingIndustries: [...(options.leadingIndustries ?? ['65'])],
       subParks: [{ code: '1', number: 1, name: '一号园' }],
-      buildings: [{ code: 'A', subPark: '1', name: 'A 座' }],
+      buildings: [
+        {
+          code: 'A',
+          subPark: '1',
+          name: 'A 座',
+          ...(options.landAreaM2 !== undefined && { landAreaM2: options.landAreaM2 }),
+        },
+      ],
       since: options.since ?? '2024-01-01T00:00:00.000Z',
     },
   });

@@ -16,7 +16,7 @@ interface Ports {
   readonly recordLateArrivals: RecordLateArrivals;
 }
 
-/** Takes enterprises' industries; another industry of a tenant of a closed month is a correction of that month. */
+/** Takes enterprises' industries and sizes; another industry or size of a tenant of a closed month is a correction of that month. */
 export const makeApplyEnterpriseEvents =
   ({ saveEnterprises, readClosedUntil, recordLateArrivals }: Ports) =>
   async (tx: Executor, events: readonly EnterpriseEvent[]): Promise<void> => {

@@ -1,32 +1,21 @@
-import { AppError, type Clock, Month } from '@yuanqu/domain';
-import { type EventContext, leagueTableClosed, newEvent } from '@yuanqu/events';
-import type { Outbox } from '@yuanqu/messaging';
+import { AppError, Month } from '@yuanqu/domain';
 import type { Transaction } from '@yuanqu/service-kit';
-import { frozenDocument, leagueTable, type LeagueTable } from '../domain/league-table.ts';
-import { digestUnits, freeze } from './digest.ts';
-import type { HoldConsumers, LockMonth, SaveFrozen, SaveMonth, TableHead } from './league-ports.ts';
-import { type BasisPorts, loadBasis } from './table-basis.ts';
+import { recomputationDue } from '../domain/preview.ts';
+import { type Closer, freezeMonth, type FreezingPorts } from './freeze-month.ts';
+import type { LockMonth, TableHead } from './league-ports.ts';
+import { alreadyPublished, notClosed } from './month-refusals.ts';
+import type { ListObjectionsOfMonth } from './objections/objection-ports.ts';
 
-interface Ports extends BasisPorts {
+interface Ports extends FreezingPorts {
   readonly transaction: Transaction;
   readonly awaitEvents: () => Promise<void>;
   readonly lockMonth: LockMonth;
-  readonly saveMonth: SaveMonth;
-  readonly holdConsumers: HoldConsumers;
-  readonly saveFrozen: SaveFrozen;
-  readonly outbox: Outbox;
-  readonly clock: Clock;
-}
-
-export interface Closer {
-  readonly subject: string;
-  readonly name: string;
-  readonly context: EventContext;
 }
 
 /**
  * Closes a month: waits for what is on its way, holds the consumers still, reckons the table anew from the observations
- * and freezes it with its inputs, its rule and the watermarks up to which events went into it.
+ * and freezes it with its inputs, its rule and the watermarks up to which events went into it. Where the rule has a
+ * preview, operators may object for so many working days before it can be published.
  * Errors: `assessment.month-not-over`, `assessment.already-closed`, `assessment.no-rule`, and those of `awaitEvents`.
  */
 export const makeCloseMonth =
@@ -37,27 +26,28 @@ export const makeCloseMonth =
     return ports.transaction(async (tx) => {
       const state = await ports.lockMonth(tx, month);
       if (state.state === 'closed') throw alreadyClosed(month, state.version);
-      const watermarks = await ports.holdConsumers(tx);
-      const basis = await loadBasis(ports, tx, { month, cutoffMs: Month.endMs(month), exact: true });
-      const version = state.version + 1;
-      const table = leagueTable(basis);
-      const unitsSha256 = digestUnits(basis.units);
-      const frozen = freeze(frozenDocument(table, { version, watermarks, unitsSha256 }));
-      const closedAt = ports.clock();
-      const head = {
-        month,
-        version,
-        ruleVersion: table.rule.version,
-        sha256: frozen.sha256,
-        closedBy: by.subject,
-        closedByName: by.name,
-        closedAt,
-      };
-      const revision = state.revision + 1;
-      await ports.saveFrozen(tx, { ...head, document: frozen.document }, basis.units);
-      await ports.saveMonth(tx, { month, state: 'closed', version, revision });
-      await ports.outbox.append(tx, [closedEvent(table, head, revision, by.context)]);
-      return head;
+      return freezeMonth(ports, tx, state, by);
+    });
+  };
+
+/**
+ * Reckons a closed month again after an objection was upheld, as a new version: with the measures put right and whatever
+ * came late. The version before stays as it is, and the preview ends when it would have.
+ * Errors: `assessment.not-closed`, `assessment.already-published`, `assessment.nothing-to-recompute`, and those of
+ * `awaitEvents`.
+ */
+export const makeRecomputeMonth =
+  (ports: Ports & { readonly listObjectionsOfMonth: ListObjectionsOfMonth }) =>
+  async (month: Month, by: Closer): Promise<TableHead> => {
+    await ports.awaitEvents();
+    return ports.transaction(async (tx) => {
+      const state = await ports.lockMonth(tx, month);
+      const table = state.state === 'closed' ? await ports.findTable(tx, month) : undefined;
+      if (!table) throw notClosed(month);
+      if (table.publishedAt) throw alreadyPublished(month, table.version);
+      if (!recomputationDue(table.version, await ports.listObjectionsOfMonth(tx, month)))
+        throw nothingToRecompute(month);
+      return freezeMonth(ports, tx, state, by, table.previewUntil);
     });
   };
 
@@ -70,6 +60,13 @@ function refuseUnfinished(month: Month, nowMs: number): void {
   );
 }
 
+const nothingToRecompute = (month: Month): AppError =>
+  new AppError(
+    'assessment.nothing-to-recompute',
+    'conflict',
+    `没有被采纳的申诉需要重新计算。 No upheld objection asks for ${month} to be reckoned again.`,
+  );
+
 const alreadyClosed = (month: Month, version: number): AppError =>
   new AppError(
     'assessment.already-closed',
@@ -77,24 +74,3 @@ const alreadyClosed = (month: Month, version: number): AppError =>
     `${month} is closed in version ${version}. To close it again it has to be reopened, by two people.`,
     { version },
   );
-
-const closedEvent = (table: LeagueTable, head: TableHead, revision: number, context: EventContext) => {
-  const names = new Map(table.inputs.map(({ park }) => [park.code, park.name]));
-  return newEvent(leagueTableClosed, {
-    subject: head.month,
-    revision,
-    time: head.closedAt,
-    data: {
-      month: head.month,
-      version: head.version,
-      ruleVersion: head.ruleVersion,
-      closedBy: head.closedBy,
-      closedAt: head.closedAt.toISOString(),
-      sha256: head.sha256,
-      ranking: table.scores.flatMap(({ park, rank, score }) =>
-        rank === undefined ? [] : [{ park, name: names.get(park) ?? park, rank, score: score / 100 }],
-      ),
-    },
-    context,
-  });
-};

@@ -1,10 +1,12 @@
 import type { ClosedInterval, Month } from '@yuanqu/domain';
 import type { Executor, GroupLag } from '@yuanqu/messaging';
 import type { Watermark } from '../domain/league-table.ts';
+import type { Override } from '../domain/override.ts';
 import type { UnitOutcome } from '../domain/park-inputs.ts';
 import type { ReopeningRole } from '../domain/reopening.ts';
 import type { ScoringRule } from '../domain/scoring-rule.ts';
 import type { Observed } from '../domain/unit-time.ts';
+import type { LateArrival } from './late-arrival.ts';
 
 export interface StoredRule extends ScoringRule {
   readonly createdBy: string;
@@ -41,6 +43,8 @@ export interface FrozenTable {
   readonly closedBy: string;
   readonly closedByName: string;
   readonly closedAt: Date;
+  /** Until when operators may object, before it can be published; absent where the rule has no preview. */
+  readonly previewUntil?: Date;
   readonly publishedBy?: string;
   readonly publishedByName?: string;
   readonly publishedAt?: Date;
@@ -109,7 +113,7 @@ export type CountLateArrivals = (
 
 export interface LateEvent {
   readonly eventId: string;
-  readonly kind: 'observation' | 'unit' | 'enterprise' | 'park';
+  readonly kind: LateArrival['kind'];
   readonly park: string;
   readonly unitId?: string;
   readonly unit?: string;
@@ -147,6 +151,19 @@ export interface Reopening {
   readonly confirmedRole?: ReopeningRole;
   readonly confirmedAt?: Date;
 }
+
+/** Measures that upheld objections put right, by park, in the order in which they were decided. */
+export type ReadOverrides = (db: Executor, month: Month) => Promise<ReadonlyMap<string, readonly Override[]>>;
+
+export type SaveOverride = (
+  tx: Executor,
+  override: Override & {
+    readonly month: string;
+    readonly park: string;
+    readonly setBy: string;
+    readonly setAt: Date;
+  },
+) => Promise<void>;
 
 export type SaveReopening = (tx: Executor, reopening: Reopening) => Promise<void>;
 export type ListReopenings = (db: Executor, month: Month) => Promise<readonly Reopening[]>;

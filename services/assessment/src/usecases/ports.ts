@@ -16,13 +16,18 @@ export interface ParkRecord {
   readonly theme: string;
   readonly leadingIndustries: readonly string[];
   readonly subParks: readonly { readonly code: string; readonly number: number; readonly name: string }[];
-  readonly buildings: readonly { readonly code: string; readonly subPark: string; readonly name: string }[];
+  readonly buildings: readonly {
+    readonly code: string;
+    readonly subPark: string;
+    readonly name: string;
+    readonly landAreaM2?: number;
+  }[];
   readonly since: string;
   readonly demo?: boolean;
   readonly revision: number;
 }
 
-/** Writes parks whole. Returns the codes of those known before whose leading industries or beginning changed. */
+/** Writes parks whole. Returns the codes of those known before whose leading industries, beginning or land changed. */
 export type SaveParks = (tx: Executor, parks: readonly ParkRecord[]) => Promise<readonly string[]>;
 
 export interface EnterpriseRecord {
@@ -33,7 +38,7 @@ export interface EnterpriseRecord {
   readonly revision: number;
 }
 
-/** Writes enterprises. Returns the codes of those whose industry changed. */
+/** Writes enterprises. Returns the codes of those whose industry or size changed. */
 export type SaveEnterprises = (
   tx: Executor,
   enterprises: readonly EnterpriseRecord[],

@@ -2,7 +2,10 @@ import { AppError, type Clock, type Month } from '@yuanqu/domain';
 import { leagueTablePublished, newEvent } from '@yuanqu/events';
 import type { Outbox } from '@yuanqu/messaging';
 import type { Transaction } from '@yuanqu/service-kit';
-import type { Closer } from './close-month.ts';
+import type { Closer } from './freeze-month.ts';
+import { alreadyPublished, notClosed } from './month-refusals.ts';
+import { publicationBar } from '../domain/preview.ts';
+import type { ListObjectionsOfMonth } from './objections/objection-ports.ts';
 import type { FindTable, LockMonth, MarkPublished, SaveMonth, TableHead } from './league-ports.ts';
 
 interface Ports {
@@ -11,23 +14,33 @@ interface Ports {
   readonly saveMonth: SaveMonth;
   readonly findTable: FindTable;
   readonly markPublished: MarkPublished;
+  readonly listObjectionsOfMonth: ListObjectionsOfMonth;
   readonly outbox: Outbox;
   readonly clock: Clock;
 }
 
 /**
- * Makes a closed month's table public. Nobody decides on what they entered: who closed it cannot publish it.
- * Errors: `assessment.not-closed`, `assessment.already-published`, `assessment.publisher-closed-it`.
+ * Makes a closed month's table public, when its preview is over and every objection decided. Nobody decides on what they
+ * entered: who closed it cannot publish it. Errors: `assessment.not-closed`, `assessment.already-published`,
+ * `assessment.publisher-closed-it`, and those of `publicationBar`.
  */
 export const makePublishMonth =
-  ({ transaction, lockMonth, saveMonth, findTable, markPublished, outbox, clock }: Ports) =>
+  (ports: Ports) =>
   (month: Month, by: Closer): Promise<TableHead> =>
-    transaction(async (tx) => {
+    ports.transaction(async (tx) => {
+      const { lockMonth, saveMonth, findTable, markPublished, outbox, clock } = ports;
       const state = await lockMonth(tx, month);
       const table = state.state === 'closed' ? await findTable(tx, month) : undefined;
       if (!table) throw notClosed(month);
       if (table.publishedAt) throw alreadyPublished(month, table.version);
       if (table.closedBy === by.subject) throw closedIt();
+      const bar = publicationBar(
+        month,
+        { version: table.version, until: table.previewUntil },
+        await ports.listObjectionsOfMonth(tx, month),
+        clock(),
+      );
+      if (bar) throw bar;
       const { document: _, ...head } = table;
       const published = { ...head, publishedBy: by.subject, publishedByName: by.name, publishedAt: clock() };
       const { version, sha256, publishedAt: at } = published;
@@ -40,20 +53,6 @@ export const makePublishMonth =
       ]);
       return published;
     });
-
-const notClosed = (month: Month): AppError =>
-  new AppError(
-    'assessment.not-closed',
-    'conflict',
-    `${month} is not closed: there is nothing frozen to publish.`,
-  );
-
-const alreadyPublished = (month: Month, version: number): AppError =>
-  new AppError(
-    'assessment.already-published',
-    'conflict',
-    `Version ${version} of ${month} is public already.`,
-  );
 
 const closedIt = (): AppError =>
   new AppError(

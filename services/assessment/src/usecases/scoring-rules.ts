@@ -1,14 +1,11 @@
 import { AppError, type Clock, Month } from '@yuanqu/domain';
-import type { Executor } from '@yuanqu/messaging';
 import type { Transaction } from '@yuanqu/service-kit';
-import { checkRule, type RuleDefinition } from '../domain/scoring-rule.ts';
-import type { ListRules, ListTables, SaveRule, StoredRule } from './league-ports.ts';
+import { type RuleDefinition } from '../domain/rule-definition.ts';
+import { checkRule } from '../domain/scoring-rule.ts';
+import type { SaveRule, StoredRule } from './league-ports.ts';
 
 interface Ports {
-  readonly db: Executor;
   readonly transaction: Transaction;
-  readonly listRules: ListRules;
-  readonly listTables: ListTables;
   readonly saveRule: SaveRule;
   readonly clock: Clock;
 }
@@ -20,17 +17,17 @@ export interface NewRule {
 }
 
 /**
- * Adds a version of the indicators and weights. It may not reach back into months that are or were closed.
+ * Adds a version of the indicators and weights. It is published before it takes effect: never for a month that has begun.
  * Errors: `assessment.rule-contradicts`, `assessment.rule-exists`, `assessment.rule-reaches-back`.
  */
 export const makeAddRule =
-  ({ transaction, listTables, saveRule, clock }: Ports) =>
+  ({ transaction, saveRule, clock }: Ports) =>
   (rule: NewRule, by: string): Promise<StoredRule> =>
     transaction(async (tx) => {
       const definition = checkRule(rule.definition);
       if (definition instanceof AppError) throw definition;
-      const [latest] = await listTables(tx, { after: undefined, published: false, limit: 1 });
-      if (latest && rule.effectiveFrom <= latest.month) throw reachesBack(Month.next(latest.month));
+      const first = Month.next(Month.of(clock()));
+      if (rule.effectiveFrom < first) throw reachesBack(first);
       const stored = { ...rule, definition, createdBy: by, createdAt: clock() };
       if (!(await saveRule(tx, stored))) throw alreadyThere(rule.version);
       return stored;
@@ -40,7 +37,7 @@ const reachesBack = (first: Month): AppError =>
   new AppError(
     'assessment.rule-reaches-back',
     'conflict',
-    `This rule would take effect in a month that has been closed: the earliest it can is ${first}.`,
+    `新规则须在生效前公布，最早自 ${first} 起生效。 This rule would take effect in a month that has begun; rules are published before they do: the earliest is ${first}.`,
     { errors: [{ pointer: '/effectiveFrom', code: 'reaches-back', detail: `must be ${first} or later` }] },
   );
 

@@ -1,10 +1,13 @@
 import { AppError, Month } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
 import type { TableBasis } from '../domain/league-table.ts';
-import type { ParkInputs } from '../domain/park-inputs.ts';
+import { type PreviousMonth, tenantsOf } from '../domain/park-inputs.ts';
+import type { RankedScore } from '../domain/rank-parks.ts';
+import { needsEvidence } from '../domain/rule-definition.ts';
 import { ruleFor } from '../domain/scoring-rule.ts';
 import { thawDocument } from '../domain/thaw-document.ts';
-import type { FindMonth, FindTable, ListRules } from './league-ports.ts';
+import type { ReadEvidence } from './evidence/evidence-ports.ts';
+import type { FindMonth, FindTable, ListRules, ReadOverrides } from './league-ports.ts';
 import type { ListParks, ReadAreaTimes, ReadOutcomes } from './reading-ports.ts';
 
 export interface BasisPorts {
@@ -14,6 +17,8 @@ export interface BasisPorts {
   readonly listRules: ListRules;
   readonly findMonth: FindMonth;
   readonly findTable: FindTable;
+  readonly readEvidence: ReadEvidence;
+  readonly readOverrides: ReadOverrides;
 }
 
 export interface BasisWanted {
@@ -38,7 +43,19 @@ export async function loadBasis(ports: BasisPorts, db: Executor, wanted: BasisWa
   const units = await ports.readOutcomes(db, { month, cutoffMs, exact });
   const previous = await previousFigures(ports, db, Month.previous(month), exact);
   const { version, effectiveFrom, definition } = rule;
-  return { month, cutoffMs, rule: { version, effectiveFrom, definition }, parks, units, previous };
+  const overrides = await ports.readOverrides(db, month);
+  const basis = {
+    month,
+    cutoffMs,
+    rule: { version, effectiveFrom, definition },
+    parks,
+    units,
+    previous,
+    overrides,
+  };
+  if (!needsEvidence(definition)) return basis;
+  const tenants = tenantsOf(units, cutoffMs);
+  return { ...basis, evidence: await ports.readEvidence(db, { month, cutoffMs, tenants }) };
 }
 
 /** The month before: its frozen figures when it is closed, else as the events known now make it. */
@@ -52,12 +69,16 @@ async function previousFigures(
   const frozen = state?.state === 'closed' ? await findTable(db, month) : undefined;
   if (frozen) {
     const { table, version } = thawDocument(frozen.document);
-    return new Map(table.inputs.map((park) => [park.park.code, withVersion(park, version)]));
+    const scores = new Map(table.scores.map((score) => [score.park, score]));
+    return new Map(
+      table.inputs.map(({ park, month: time }) => [
+        park.code,
+        { ...time, frozenVersion: version, ...placeOf(scores.get(park.code)) },
+      ]),
+    );
   }
   return readAreaTimes(db, { month, cutoffMs: Month.endMs(month), exact });
 }
 
-const withVersion = ({ month }: ParkInputs, frozenVersion: number): ParkInputs['previous'] => ({
-  ...month,
-  frozenVersion,
-});
+const placeOf = (scored: RankedScore | undefined): Pick<PreviousMonth, 'rank' | 'score'> =>
+  scored?.rank === undefined ? {} : { rank: scored.rank, score: scored.score };

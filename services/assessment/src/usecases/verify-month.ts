@@ -5,6 +5,9 @@ import type { ParkInputs, UnitOutcome } from '../domain/park-inputs.ts';
 import { thawDocument, type ThawedTable } from '../domain/thaw-document.ts';
 import { compareObserved, stateIntervals, timeOf } from '../domain/unit-time.ts';
 import { digestUnits, freeze, sha256 } from './digest.ts';
+import type { ReadEvidence } from './evidence/evidence-ports.ts';
+import type { VerifiedStep } from './verified-step.ts';
+import { evidenceStep, frozenBy, frozenEvidence } from './verify-evidence.ts';
 import type { FindTable, FrozenTable, ReadFrozenUnits, ReadHistoryUpTo } from './league-ports.ts';
 
 interface Ports {
@@ -12,13 +15,7 @@ interface Ports {
   readonly findTable: FindTable;
   readonly readFrozenUnits: ReadFrozenUnits;
   readonly readHistoryUpTo: ReadHistoryUpTo;
-}
-
-/** One thing that was reckoned again, and what differs if anything does. */
-export interface VerifiedStep {
-  readonly step: 'document' | 'units' | 'result' | 'history';
-  readonly ok: boolean;
-  readonly detail: string;
+  readonly readEvidence: ReadEvidence;
 }
 
 export interface Verification {
@@ -30,10 +27,11 @@ export interface Verification {
 }
 
 /**
- * Reckons a closed month again, in four steps that each rest on less: is the document the one whose digest was kept; are
- * the frozen units those it was made of; do its inputs and result come out of them byte for byte; and do the units come
- * out of the observations known up to the frozen watermarks. The last goes by the definition in `domain/unit-time.ts`,
- * not by the SQL that closed the month. Error: `assessment.no-such-table`.
+ * Reckons a closed month again, in steps that each rest on less: is the document the one whose digest was kept; are
+ * the frozen units those it was made of; do its inputs and result come out of them byte for byte; do figures
+ * and deadlines, where the rule asks for them, come out of the events known up to the frozen watermarks; and do the units
+ * come out of the observations known then. The last goes by the definition in `domain/unit-time.ts`, not by the SQL that
+ * closed the month. Error: `assessment.no-such-table`.
  */
 export const makeVerifyMonth =
   (ports: Ports) =>
@@ -48,6 +46,7 @@ export const makeVerifyMonth =
       documentStep(frozen),
       unitsStep(thawed, units),
       resultStep(frozen, thawed, units),
+      ...(await evidenceStep(ports, thawed, units)),
       await historyStep(ports, thawed, units),
     ];
     return { month, version: frozen.version, sha256: frozen.sha256, ok: steps.every(({ ok }) => ok), steps };
@@ -75,6 +74,8 @@ function resultStep(frozen: FrozenTable, thawed: ThawedTable, units: readonly Un
     units,
     previous,
     parks: inputs.map(({ park }) => park),
+    evidence: frozenEvidence(inputs),
+    overrides: frozenBy(inputs, ({ overrides }) => overrides),
   });
   const { version, watermarks } = thawed;
   const again = freeze(frozenDocument(table, { version, watermarks, unitsSha256: digestUnits(units) }));

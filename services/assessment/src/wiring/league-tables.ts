@@ -11,6 +11,9 @@ import {
   saveReopening,
 } from '../adapters/month-state-store.ts';
 import { readAreaTimes, readOutcomes } from '../adapters/outcome-query.ts';
+import { readEvidence } from '../adapters/evidence/read-evidence.ts';
+import { listObjectionsOfMonth } from '../adapters/objections/objection-queries.ts';
+import { readOverrides } from '../adapters/override-store.ts';
 import { listParks } from '../adapters/park-query.ts';
 import { listRules, saveRule } from '../adapters/rule-store.ts';
 import { findTable, listTables, markPublished, saveFrozen } from '../adapters/table-store.ts';
@@ -21,7 +24,7 @@ import { frozenRoutes } from '../http/frozen-routes.ts';
 import { leagueRoutes } from '../http/league-routes.ts';
 import { ruleRoutes } from '../http/rule-routes.ts';
 import { makeAwaitEvents } from '../usecases/await-events.ts';
-import { makeCloseMonth } from '../usecases/close-month.ts';
+import { makeCloseMonth, makeRecomputeMonth } from '../usecases/close-month.ts';
 import { makeFindFrozen } from '../usecases/frozen-figure.ts';
 import { makeListCorrections } from '../usecases/list-corrections.ts';
 import { makePublishMonth } from '../usecases/publish-month.ts';
@@ -49,26 +52,30 @@ export function leagueTables(chassis: Chassis<Static<typeof AssessmentSettings>>
     findMonth,
     findTable,
     countLateArrivals,
+    readEvidence,
+    readOverrides,
     clock,
   };
+  const closing = { ...deciding, ...reading, awaitEvents, holdConsumers, saveFrozen };
   return {
     findFrozen: makeFindFrozen({ findTable, countLateArrivals }),
     routes: [
       leagueRoutes({ readLeagueTable: makeReadLeagueTable(reading) }),
       frozenRoutes({
         listTables: (page) => listTables(db, page),
-        verifyMonth: makeVerifyMonth({ db, findTable, readFrozenUnits, readHistoryUpTo }),
+        verifyMonth: makeVerifyMonth({ db, findTable, readFrozenUnits, readHistoryUpTo, readEvidence }),
         listCorrections: makeListCorrections({ db, findTable, listLateEvents }),
       }),
       closingRoutes({
-        closeMonth: makeCloseMonth({ ...deciding, ...reading, awaitEvents, holdConsumers, saveFrozen }),
-        publishMonth: makePublishMonth({ ...deciding, findTable, markPublished }),
+        closeMonth: makeCloseMonth(closing),
+        recomputeMonth: makeRecomputeMonth({ ...closing, listObjectionsOfMonth }),
+        publishMonth: makePublishMonth({ ...deciding, findTable, markPublished, listObjectionsOfMonth }),
         reopenMonth: makeReopenMonth({ ...deciding, listReopenings, saveReopening }),
         listReopenings: (month) => listReopenings(db, month),
       }),
       ruleRoutes({
         listRules: () => listRules(db),
-        addRule: makeAddRule({ db, transaction, listRules, listTables, saveRule, clock }),
+        addRule: makeAddRule({ transaction, saveRule, clock }),
       }),
     ],
   };

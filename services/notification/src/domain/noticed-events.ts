@@ -24,9 +24,15 @@ import {
   goalClosed,
   goalDropped,
   goalProposed,
+  incidentRecorded,
+  incidentWithdrawn,
   leagueTableClosed,
+  leagueTablePreviewed,
   leagueTablePublished,
   leagueTableReopened,
+  objectionDecided,
+  objectionOverdue,
+  objectionRaised,
   occupancyFellBelowTarget,
   occupancyRecovered,
   operatorContracted,
@@ -96,6 +102,8 @@ const severityOfStanding = ({ to }: DataOf<typeof operatorStandingChanged>): Sev
   if (to === 'good' || to === 'left') return 'info';
   return to === 'warned' || to === 'rectifying' ? 'warning' : 'critical';
 };
+const severityOfIncident = ({ gravity }: DataOf<typeof incidentRecorded>): Severity =>
+  gravity === 'grave' ? 'critical' : 'warning';
 
 /** Every event that rules can be made for. */
 export const noticedEvents: readonly NoticedEvent[] = [
@@ -105,6 +113,12 @@ export const noticedEvents: readonly NoticedEvent[] = [
   noticed(leagueTableClosed, always('info'), wholeDistrict),
   noticed(leagueTablePublished, always('info'), wholeDistrict),
   noticed(leagueTableReopened, always('warning'), wholeDistrict),
+  noticed(leagueTablePreviewed, always('info'), wholeDistrict),
+  noticed(objectionRaised, always('info'), itsPark),
+  noticed(objectionOverdue, always('warning'), itsPark),
+  noticed(objectionDecided, always('info'), itsPark),
+  noticed(incidentRecorded, severityOfIncident, itsPark),
+  noticed(incidentWithdrawn, always('info'), itsPark),
   noticed(taskOpened, always('info'), itsPark),
   noticed(taskClosed, always('info'), itsPark),
   noticed(operatorContracted, always('info'), itsPark),

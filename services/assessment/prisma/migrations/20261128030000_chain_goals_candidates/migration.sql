@@ -1,6 +1,3 @@
--- The class that intake gives an enterprise: by it the lead enterprise of a chain is found.
-ALTER TABLE "enterprise" ADD COLUMN IF NOT EXISTS "size_class" TEXT COLLATE "C";
-
 -- A park's industrial chain; versions are never changed, the newest counts.
 CREATE TABLE "chain_version" (
   "park"       TEXT           NOT NULL COLLATE "C",

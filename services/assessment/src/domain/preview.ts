@@ -1,0 +1,74 @@
+import { AppError } from '@yuanqu/domain';
+import type { ObjectionStatus } from './objections/objection.ts';
+
+/** A closed table between closing and publication. */
+export interface Preview {
+  readonly version: number;
+  /** Absent where the rule has no preview. */
+  readonly until?: Date | undefined;
+}
+
+/** An objection as far as the table is concerned. */
+export interface Raised {
+  readonly status: ObjectionStatus;
+  readonly decidedOn: number | null;
+}
+
+/** Whether an upheld objection asks for a version after this one. */
+export const recomputationDue = (version: number, objections: readonly Raised[]): boolean =>
+  objections.some(({ status, decidedOn }) => status === 'upheld' && (decidedOn ?? 0) >= version);
+
+/**
+ * Why a closed table cannot be published yet, if so: `assessment.preview-running`, `assessment.objections-open`,
+ * `assessment.recomputation-due`.
+ */
+export function publicationBar(
+  month: string,
+  { version, until }: Preview,
+  objections: readonly Raised[],
+  now: Date,
+): AppError | undefined {
+  if (until && now < until)
+    return new AppError(
+      'assessment.preview-running',
+      'conflict',
+      `预告期未满，${until.toISOString()} 前不能公布。 Operators may object to ${month} until ${until.toISOString()}; it can be published from then on.`,
+      { until: until.toISOString() },
+    );
+  const open = objections.filter(({ status }) => status === 'open').length;
+  if (open > 0)
+    return new AppError(
+      'assessment.objections-open',
+      'conflict',
+      `尚有 ${open} 件申诉未决定，不能公布。 ${open} objections to ${month} wait to be decided (GET /objections?status=open); then it can be published.`,
+      { open },
+    );
+  if (recomputationDue(version, objections))
+    return new AppError(
+      'assessment.recomputation-due',
+      'conflict',
+      `已采纳申诉，须先重新计算。 An objection was upheld: reckon ${month} again first (POST /league-tables/${month}/recompute).`,
+    );
+  return undefined;
+}
+
+/** Why nobody can object to a table now, if so: `objection.no-preview`, `objection.preview-over`. */
+export function objectionBar(
+  month: string,
+  table: (Preview & { readonly publishedAt?: Date | undefined }) | undefined,
+  now: Date,
+): AppError | undefined {
+  if (!table?.until || table.publishedAt)
+    return new AppError(
+      'objection.no-preview',
+      'conflict',
+      `${month} 不在预告期，不能申诉。 ${month} is not in preview: operators object to a month that is closed and not yet published.`,
+    );
+  if (now < table.until) return undefined;
+  return new AppError(
+    'objection.preview-over',
+    'conflict',
+    `申诉期已于 ${table.until.toISOString()} 结束。 The time to object to ${month} ended at ${table.until.toISOString()}.`,
+    { until: table.until.toISOString() },
+  );
+}

@@ -1,0 +1,77 @@
+import {
+  applicationApproved,
+  applicationEnded,
+  applicationReturned,
+  applicationSubmitted,
+  type RecordedEventOf,
+  serviceRequestAnswered,
+  serviceRequestClosed,
+  serviceRequestOpened,
+  taskClosed,
+  taskOpened,
+} from '@yuanqu/events';
+import type { DeadlineKind, DeadlineStep } from './evidence-ports.ts';
+
+/**
+ * What sets deadlines and what ends them. That one was missed needs no event: it follows from when it was due and what
+ * came after.
+ */
+export const deadlineEvents = [
+  serviceRequestOpened,
+  serviceRequestAnswered,
+  serviceRequestClosed,
+  applicationSubmitted,
+  applicationReturned,
+  applicationApproved,
+  applicationEnded,
+  taskOpened,
+  taskClosed,
+] as const;
+export type DeadlineEvent = RecordedEventOf<(typeof deadlineEvents)[number]>;
+
+/** The step that an event makes; a request that is rated or taken as accepted was answered before. */
+export function deadlineStepOf(event: DeadlineEvent): DeadlineStep | undefined {
+  switch (event.type) {
+    case serviceRequestOpened.type:
+      return due('service', event, event.data.answerDueAt);
+    case serviceRequestAnswered.type:
+      return ended('service', event, 'done');
+    case serviceRequestClosed.type:
+      return event.data.how === 'withdrawn' ? ended('service', event, 'dropped') : undefined;
+    case applicationSubmitted.type:
+      return due('policy', event, event.data.reviewDueAt);
+    case applicationReturned.type:
+    case applicationApproved.type:
+      return ended('policy', event, 'done');
+    case applicationEnded.type:
+      return ended('policy', event, event.data.how === 'rejected' ? 'done' : 'dropped');
+    case taskOpened.type:
+      return due('task', event, event.data.dueAt);
+    case taskClosed.type:
+      return ended('task', event, 'done');
+  }
+}
+
+const due = (kind: DeadlineKind, event: DeadlineEvent, dueAt: string): DeadlineStep => ({
+  ...placed(kind, event),
+  what: 'due',
+  dueAt,
+});
+
+const ended = (kind: DeadlineKind, event: DeadlineEvent, what: 'done' | 'dropped'): DeadlineStep => ({
+  ...placed(kind, event),
+  what,
+  dueAt: null,
+});
+
+const placed = (kind: DeadlineKind, event: DeadlineEvent) => ({
+  kind,
+  subject: event.subject,
+  revision: event.revision,
+  park: event.data.park,
+  at: event.time,
+  topic: event.topic,
+  partition: event.partition,
+  epoch: event.epoch,
+  sequence: event.sequence,
+});

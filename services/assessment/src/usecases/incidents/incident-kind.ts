@@ -1,0 +1,26 @@
+import { incidentRecorded, incidentWithdrawn, type NewEvent, newEvent } from '@yuanqu/events';
+import type { CaseKind, CaseStep } from '@yuanqu/service-kit';
+import {
+  type Incident,
+  type IncidentCommand,
+  incidentDecider,
+  type IncidentFact,
+} from '../../domain/incidents/incident.ts';
+
+/** Incidents as they are kept, and what others hear of them. */
+export const incidentKind: CaseKind<Incident, IncidentCommand, IncidentFact> = {
+  name: 'incident',
+  decider: incidentDecider,
+  headOf: ({ status, park }) => ({ status, park }),
+  onDue: () => ({ kind: 'time-passed' }),
+  publish: (step) => [eventOf(step)],
+};
+
+function eventOf({ id, revision, fact, state, deed }: CaseStep<Incident, IncidentFact>): NewEvent {
+  const envelope = { subject: id, revision, time: deed.at, context: deed.context };
+  const { park, kind, gravity, day, points } = state;
+  const about = { park, incidentKind: kind, gravity, day, points: points / 100 };
+  return fact.kind === 'recorded'
+    ? newEvent(incidentRecorded, { ...envelope, data: about })
+    : newEvent(incidentWithdrawn, { ...envelope, data: { ...about, reason: fact.reason } });
+}
