@@ -89,6 +89,12 @@ export function readSource(source: ServiceSource, options: LogSubscriptionOption
 }
 
 function logFailure(log: Logger, err: unknown, failures: number): void {
+  if (isNotLaidOut(err) && failures < 10)
+    return log.info({ failures }, 'the log is not there yet: its service is still starting');
   if (failures < 3) log.warn({ err }, 'reading the log failed, trying again');
   else log.error({ err, failures }, 'reading the log still fails');
 }
+
+/** Services that listen to each other cannot all be there first: no database, schema or table yet at the first start. */
+const isNotLaidOut = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && ['3D000', '3F000', '42P01'].includes(String(error.code));
