@@ -23,6 +23,7 @@ import { wireAdministration } from './wiring/wire-administration.ts';
 import { wireConsumers } from './wiring/wire-consumers.ts';
 import { wireInbox } from './wiring/wire-inbox.ts';
 import { wireRobots } from './wiring/wire-robots.ts';
+import { wireSchedule } from './wiring/wire-schedule.ts';
 import { wireSms } from './wiring/wire-sms.ts';
 import { wireSending } from './wiring/wire-sending.ts';
 
@@ -44,6 +45,7 @@ export const notification = defineService({
     const sms = wireSms(chassis, metrics, sending);
     const nudge = makeNudge(tellNews);
     const acknowledgement = wireAcknowledgement(chassis, nudge);
+    const schedule = wireSchedule(chassis, nudge, sending);
     const inbox = wireInbox(chassis, metrics);
     const { addresses, allowLoopback, lookup, mailFiles } = sending;
     const changing = { transaction, audit: audit.record, addresses, newSecret, clock };
@@ -77,12 +79,14 @@ export const notification = defineService({
         }),
         ...robots.routes,
         ...sms.routes,
+        ...schedule.routes,
         ...acknowledgement.routes,
         ...wireAdministration(chassis),
         ...(mailFiles === undefined ? [] : [mailRoutes(mailFolder(mailFiles))]),
       ],
       jobs: [
         ...acknowledgement.jobs,
+        ...schedule.jobs,
         {
           name: 'forget-notices',
           cron: '15 3 * * *',

@@ -1,5 +1,5 @@
 import type { CatchUp, Planned } from '../usecases/ports.ts';
-import { audience, lockPlanning, reachable, toPlanned } from './planning-sql.ts';
+import { audience, lockPlanning, noRobots, outside, toPlanned } from './planning-sql.ts';
 
 /** Plans for these officials what others were told of since the instant given with each; what they have stays. */
 export const catchUp: CatchUp = async (tx, officials) => {
@@ -28,8 +28,8 @@ WITH late AS (
   ORDER BY occurred_at, event_id, official_id
   ON CONFLICT DO NOTHING RETURNING 1
 ), deliveries AS (
-  INSERT INTO delivery (event_id, official_id, channel)
-  SELECT event_id, official_id, channel FROM audience JOIN address USING (official_id) WHERE ${reachable}
+  INSERT INTO delivery (event_id, official_id, channel, state, due_at)
+  SELECT event_id, official_id, channel, state, due_at FROM (${outside('now()', noRobots)}) AS planned
   ORDER BY event_id, official_id, channel
   ON CONFLICT DO NOTHING RETURNING 1
 )

@@ -33,17 +33,37 @@ export const audience = (
            AND (official.all_parks OR news.parks = '{}' OR official.parks && news.parks)
   GROUP BY news.event_id, news.severity, official.id`;
 
-/** Which group chats are told of each row of `news`: those of a role that a rule names, of one of the parks or of the district. */
+/**
+ * What goes outside to an `audience`, and to the group chats that rules name of `news`: where, and when. An address gets what
+ * its owner lets through; in quiet hours only what is critical; what is less severe than they said waits for the digest.
+ */
+export const outside = (at: string, robots: string): string => `
+  SELECT event_id, official_id, channel,
+         CASE WHEN is_gathered THEN 'gathered' ELSE 'pending' END AS state,
+         CASE WHEN is_gathered THEN next_digest_at
+              WHEN quiet_from IS NULL OR severity = 'critical' THEN ${at}
+              ELSE after_quiet_hours(${at}, quiet_from, quiet_until) END AS due_at
+  FROM (
+    SELECT reached.*, quiet_from, quiet_until, next_digest_at,
+           next_digest_at IS NOT NULL AND severity < digest_below AND channel IN ('email', 'robot') AS is_gathered
+    FROM (
+      SELECT audience.event_id, official_id, channel, audience.severity FROM audience JOIN address USING (official_id)
+      WHERE address.state = 'active' AND address.min_severity <= audience.severity
+        AND CASE address.channel WHEN 'email' THEN audience.email WHEN 'sms' THEN audience.sms ELSE audience.webhook END
+      UNION ALL ${robots}
+    ) AS reached LEFT JOIN delivery_schedule AS schedule ON schedule.recipient_id = official_id
+  ) AS timed`;
+
+/** The group chats that are told of each row of `news`: those of a role that a rule names, of one of the parks or of the district. */
 export const robotsTold = (news: string, rules = 'rule'): string => `
-  SELECT DISTINCT news.event_id, robot.id AS official_id, 'robot' AS channel
+  SELECT DISTINCT news.event_id, robot.id AS official_id, 'robot' AS channel, news.severity
   FROM ${news} AS news
   JOIN ${rules} AS rule ON ${ruleHolds} AND 'robot' = ANY (rule.channels)
   JOIN robot ON robot.role = rule.role AND robot.state = 'active' AND robot.min_severity <= news.severity
             AND (robot.park IS NULL OR news.parks = '{}' OR robot.park = ANY (news.parks))`;
 
-/** An outside address gets what its owner lets through. */
-export const reachable = `address.state = 'active' AND address.min_severity <= audience.severity
-  AND CASE address.channel WHEN 'email' THEN audience.email WHEN 'sms' THEN audience.sms ELSE audience.webhook END`;
+/** For people alone. */
+export const noRobots = `SELECT NULL::uuid, NULL::uuid, NULL::text, NULL::severity WHERE false`;
 
 /** Turns the row of counts that a planning statement ends with into numbers. */
 export function toPlanned(rows: readonly Record<keyof Planned, string>[]): Planned {
