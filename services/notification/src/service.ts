@@ -21,6 +21,7 @@ import { makeRotateSecret } from './usecases/rotate-secret.ts';
 import { wireAcknowledgement } from './wiring/wire-acknowledgement.ts';
 import { wireAdministration } from './wiring/wire-administration.ts';
 import { wireConsumers } from './wiring/wire-consumers.ts';
+import { wireDeputies } from './wiring/wire-deputies.ts';
 import { wireInbox } from './wiring/wire-inbox.ts';
 import { wireRobots } from './wiring/wire-robots.ts';
 import { wireSchedule } from './wiring/wire-schedule.ts';
@@ -80,6 +81,7 @@ export const notification = defineService({
         ...robots.routes,
         ...sms.routes,
         ...schedule.routes,
+        ...wireDeputies(chassis).routes,
         ...acknowledgement.routes,
         ...wireAdministration(chassis),
         ...(mailFiles === undefined ? [] : [mailRoutes(mailFolder(mailFiles))]),

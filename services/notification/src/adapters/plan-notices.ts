@@ -27,6 +27,7 @@ export const planStep: PlanStep = async (tx, notice, { originEventId, step, by }
     JSON.stringify([row]),
     by.role,
     by.channels,
+    notice.occurredAt,
   ]);
   return toPlanned(rows);
 };
@@ -43,14 +44,14 @@ WITH news AS (
     title_en text, body_en text, robot jsonb, occurred_at timestamptz, origin_event_id uuid, step smallint)
   ON CONFLICT DO NOTHING
   RETURNING event_id, event_type, severity, parks
-)${ownRules}, audience AS MATERIALIZED (${audience('news', { rules })}
+)${ownRules}, audience AS MATERIALIZED (${audience('news', at, { rules })}
 ), messages AS (
-  INSERT INTO message (event_id, official_id)
-  SELECT event_id, official_id FROM audience ORDER BY event_id, official_id
+  INSERT INTO message (event_id, official_id, on_behalf_of)
+  SELECT event_id, official_id, on_behalf_of FROM audience ORDER BY event_id, official_id
   RETURNING 1
 ), deliveries AS (
-  INSERT INTO delivery (event_id, official_id, channel, state, due_at)
-  SELECT event_id, official_id, channel, state, due_at FROM (${outside(at, robotsTold('news', rules))}) AS planned
+  INSERT INTO delivery (event_id, official_id, channel, state, due_at, on_behalf_of)
+  SELECT event_id, official_id, channel, state, due_at, on_behalf_of FROM (${outside(at, robotsTold('news', rules))}) AS planned
   ORDER BY event_id, official_id, channel
   RETURNING 1
 )
@@ -61,7 +62,7 @@ const plan = planning('rule', 'coalesce($2::timestamptz, now())');
 
 const stepPlan = planning(
   'step_rule',
-  'now()',
+  '$4::timestamptz',
   `, step_rule AS (
   SELECT true AS enabled, event_type, severity AS min_severity, NULL::text AS park, $2::text AS role, $3::text[] AS channels
   FROM news

@@ -44,7 +44,7 @@ const preview = `
 WITH supposed AS (
   SELECT '00000000-0000-0000-0000-000000000000'::uuid AS event_id, $1::text AS event_type, $2::severity AS severity,
          $3::text[] AS parks
-), audience AS (${audience('supposed')}
+), audience AS (${audience('supposed', 'now()')}
 ), reached AS (
   SELECT official_id, coalesce(jsonb_agg(jsonb_build_object('channel', channel, 'target', target) ORDER BY channel)
                                FILTER (WHERE address.state = 'active' AND address.min_severity <= audience.severity

@@ -1,7 +1,9 @@
 import type { Executor } from '@yuanqu/messaging';
+import { markBehalf } from '../../domain/deputies/mark-behalf.ts';
 import type { Wording } from '../../domain/notice.ts';
 import type { Severity } from '../../domain/severity.ts';
 import type { DigestSweep } from '../../usecases/schedule/close-digests.ts';
+import { namesOf } from '../claim-deliveries.ts';
 import { lockPlanning } from '../planning-sql.ts';
 import { type ScheduleRow, toSchedule } from './schedule-store.ts';
 
@@ -30,7 +32,10 @@ export const makeDigestSweep = (db: Executor): DigestSweep => ({
     return rows.map((row) => {
       const chat = channel === 'robot' ? row.robot : null;
       return {
-        title: { zh: chat?.zh.title ?? row.title_zh, en: chat?.en.title ?? row.title_en },
+        title: {
+          zh: markBehalf(chat?.zh.title ?? row.title_zh, row.behalf ?? [], 'zh'),
+          en: markBehalf(chat?.en.title ?? row.title_en, row.behalf ?? [], 'en'),
+        },
         severity: row.severity,
         occurredAt: row.occurred_at,
       };
@@ -72,9 +77,11 @@ export const makeDigestSweep = (db: Executor): DigestSweep => ({
 const gather = `
 WITH taken AS (
   UPDATE delivery SET state = 'digested', batch_id = $3, settled_at = now()
-  WHERE official_id = $1 AND channel = $2 AND state = 'gathered' RETURNING event_id
+  WHERE official_id = $1 AND channel = $2 AND state = 'gathered' RETURNING event_id, on_behalf_of
 )
-SELECT title_zh, title_en, robot, severity, occurred_at FROM taken JOIN notice USING (event_id)
+SELECT title_zh, title_en, robot, severity, occurred_at,
+       CASE WHEN on_behalf_of IS NOT NULL THEN ${namesOf('on_behalf_of')} END AS behalf
+FROM taken JOIN notice USING (event_id)
 ORDER BY occurred_at, event_id`;
 
 const write = `
@@ -92,4 +99,5 @@ interface GatheredRow {
   readonly robot: Readonly<Record<'zh' | 'en', Wording>> | null;
   readonly severity: Severity;
   readonly occurred_at: Date;
+  readonly behalf: readonly string[] | null;
 }
