@@ -21,8 +21,10 @@ import { makeRotateSecret } from './usecases/rotate-secret.ts';
 import { wireAcknowledgement } from './wiring/wire-acknowledgement.ts';
 import { wireAdministration } from './wiring/wire-administration.ts';
 import { wireConsumers } from './wiring/wire-consumers.ts';
+import { wireDeputies } from './wiring/wire-deputies.ts';
 import { wireInbox } from './wiring/wire-inbox.ts';
 import { wireRobots } from './wiring/wire-robots.ts';
+import { wireSchedule } from './wiring/wire-schedule.ts';
 import { wireSms } from './wiring/wire-sms.ts';
 import { wireSending } from './wiring/wire-sending.ts';
 
@@ -44,6 +46,7 @@ export const notification = defineService({
     const sms = wireSms(chassis, metrics, sending);
     const nudge = makeNudge(tellNews);
     const acknowledgement = wireAcknowledgement(chassis, nudge);
+    const schedule = wireSchedule(chassis, nudge, sending);
     const inbox = wireInbox(chassis, metrics);
     const { addresses, allowLoopback, lookup, mailFiles } = sending;
     const changing = { transaction, audit: audit.record, addresses, newSecret, clock };
@@ -77,12 +80,15 @@ export const notification = defineService({
         }),
         ...robots.routes,
         ...sms.routes,
+        ...schedule.routes,
+        ...wireDeputies(chassis).routes,
         ...acknowledgement.routes,
         ...wireAdministration(chassis),
         ...(mailFiles === undefined ? [] : [mailRoutes(mailFolder(mailFiles))]),
       ],
       jobs: [
         ...acknowledgement.jobs,
+        ...schedule.jobs,
         {
           name: 'forget-notices',
           cron: '15 3 * * *',

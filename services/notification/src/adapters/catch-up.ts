@@ -1,5 +1,5 @@
 import type { CatchUp, Planned } from '../usecases/ports.ts';
-import { audience, lockPlanning, reachable, toPlanned } from './planning-sql.ts';
+import { audience, lockPlanning, noRobots, outside, toPlanned } from './planning-sql.ts';
 
 /** Plans for these officials what others were told of since the instant given with each; what they have stays. */
 export const catchUp: CatchUp = async (tx, officials) => {
@@ -18,18 +18,18 @@ WITH late AS (
   SELECT event_id, event_type, severity, parks, occurred_at FROM notice
   WHERE occurred_at >= (SELECT min(since) FROM late)
 ), audience AS MATERIALIZED (
-  SELECT audience.* FROM (${audience('news', { officials: 'late' })}) AS audience
+  SELECT audience.* FROM (${audience('news', 'now()', { officials: 'late' })}) AS audience
   JOIN late ON late.id = audience.official_id JOIN news USING (event_id)
   WHERE news.occurred_at >= late.since
 ), messages AS (
-  INSERT INTO message (event_id, official_id)
-  SELECT event_id, official_id FROM audience JOIN news USING (event_id)
+  INSERT INTO message (event_id, official_id, on_behalf_of)
+  SELECT event_id, official_id, on_behalf_of FROM audience JOIN news USING (event_id)
   WHERE NOT EXISTS (SELECT FROM message WHERE (event_id, official_id) = (audience.event_id, audience.official_id))
   ORDER BY occurred_at, event_id, official_id
   ON CONFLICT DO NOTHING RETURNING 1
 ), deliveries AS (
-  INSERT INTO delivery (event_id, official_id, channel)
-  SELECT event_id, official_id, channel FROM audience JOIN address USING (official_id) WHERE ${reachable}
+  INSERT INTO delivery (event_id, official_id, channel, state, due_at, on_behalf_of)
+  SELECT event_id, official_id, channel, state, due_at, on_behalf_of FROM (${outside('now()', noRobots)}) AS planned
   ORDER BY event_id, official_id, channel
   ON CONFLICT DO NOTHING RETURNING 1
 )

@@ -1,5 +1,6 @@
 import type { Executor } from '@yuanqu/messaging';
 import type { OutsideChannel } from '../domain/channel.ts';
+import { markBehalf } from '../domain/deputies/mark-behalf.ts';
 import type { Language } from '../domain/language.ts';
 import type { Severity } from '../domain/severity.ts';
 import type { ClaimDeliveries, ClaimedDelivery } from '../usecases/deliver.ts';
@@ -15,6 +16,10 @@ export const makeClaimDeliveries =
     return rows.map(toClaimed);
   };
 
+/** The names of these people, as an array. */
+export const namesOf = (ids: string): string =>
+  `(SELECT array_agg(absent.name ORDER BY absent.name) FROM official AS absent WHERE absent.id = ANY (${ids}))`;
+
 const claim = `
 WITH due AS (
   SELECT event_id, official_id FROM delivery
@@ -25,11 +30,12 @@ WITH due AS (
 ), claimed AS (
   UPDATE delivery SET attempts = attempts + 1, due_at = clock_timestamp() + $3 * interval '1 millisecond'
   FROM due WHERE delivery.event_id = due.event_id AND delivery.official_id = due.official_id AND delivery.channel = $1
-  RETURNING delivery.event_id, delivery.official_id, channel, attempts
+  RETURNING delivery.event_id, delivery.official_id, channel, attempts, on_behalf_of
 )
-SELECT claimed.*, address.target, coalesce(language, 'zh') AS language, event_type, severity, notice.parks, subject,
+SELECT claimed.event_id, claimed.official_id, claimed.channel, attempts, address.target, coalesce(language, 'zh') AS language, event_type, severity, notice.parks, subject,
        CASE language WHEN 'en' THEN title_en ELSE title_zh END AS title,
-       CASE language WHEN 'en' THEN body_en ELSE body_zh END AS body, occurred_at
+       CASE language WHEN 'en' THEN body_en ELSE body_zh END AS body, occurred_at,
+       CASE WHEN on_behalf_of IS NOT NULL THEN ${namesOf('on_behalf_of')} END AS behalf
 FROM claimed JOIN notice USING (event_id)
 LEFT JOIN official ON official.id = claimed.official_id
 LEFT JOIN address ON address.official_id = claimed.official_id AND address.channel = claimed.channel
@@ -49,6 +55,7 @@ interface Row {
   readonly title: string;
   readonly body: string;
   readonly occurred_at: Date;
+  readonly behalf: readonly string[] | null;
 }
 
 const toClaimed = (row: Row): ClaimedDelivery => ({
@@ -57,7 +64,8 @@ const toClaimed = (row: Row): ClaimedDelivery => ({
   channel: row.channel,
   attempt: row.attempts,
   target: row.target ?? undefined,
-  wording: { title: row.title, body: row.body },
+  wording: { title: markBehalf(row.title, row.behalf ?? [], row.language), body: row.body },
+  ...(row.behalf && { onBehalfOf: row.behalf }),
   language: row.language,
   eventType: row.event_type,
   severity: row.severity,

@@ -13,6 +13,7 @@ export async function forgetNotices(db: Executor, before: Date, signal: AbortSig
        ), attempts AS (DELETE FROM delivery_attempt WHERE event_id IN (SELECT event_id FROM old)
        ), lines AS (DELETE FROM obligation_line WHERE event_id IN (SELECT event_id FROM old)
        ), obligations AS (DELETE FROM obligation WHERE event_id IN (SELECT event_id FROM old)
+       ), digests AS (DELETE FROM digest WHERE id IN (SELECT event_id FROM old)
        ), deliveries AS (DELETE FROM delivery WHERE event_id IN (SELECT event_id FROM old))
        DELETE FROM notice WHERE event_id IN (SELECT event_id FROM old)`,
       [before],

@@ -48,19 +48,19 @@ export const makeRetryDelivery =
  * inbox, which has a message for everything that was sent elsewhere too.
  */
 function listing(filter: LedgerFilter): string {
-  const outside =
-    filter.officialId === undefined || filter.channel === 'robot'
-      ? 'delivery'
-      : 'message JOIN delivery USING (event_id, official_id)';
   return `
 SELECT key.*, event_type, username, coalesce(target, robot.name) AS target FROM (
   (SELECT event_id, official_id, 'in-app' AS channel, 'delivered' AS state, 1 AS attempts, created_at,
-          NULL::timestamptz AS due_at, created_at AS settled_at, NULL AS last_error
+          NULL::timestamptz AS due_at, created_at AS settled_at, NULL AS last_error, NULL::uuid AS batch_id
    FROM message WHERE ${conditions("'in-app'", "'delivered'")} ${order})
-  UNION ALL
+  ${sourcesOf(filter)
+    .map(
+      (source) => `UNION ALL
   (SELECT event_id, official_id, channel, state, attempts, delivery.created_at,
-          CASE state WHEN 'pending' THEN due_at END, settled_at, last_error
-   FROM ${outside} WHERE ${conditions('channel', 'state')} ${order})
+          CASE WHEN state IN ('pending', 'gathered') THEN due_at END, settled_at, last_error, batch_id
+   FROM ${source} WHERE ${conditions('channel', 'state')} ${order})`,
+    )
+    .join('\n  ')}
 ) AS key
 JOIN notice USING (event_id)
 LEFT JOIN official ON official.id = official_id
@@ -68,6 +68,15 @@ LEFT JOIN robot ON robot.id = key.official_id AND key.channel = 'robot'
 LEFT JOIN address ON address.official_id = key.official_id AND address.channel = key.channel
 ORDER BY event_id DESC, key.official_id DESC, key.channel DESC LIMIT $8`;
 }
+
+// A digest has no message of its own: those that it gathers do.
+const sourcesOf = ({ officialId, channel }: LedgerFilter): readonly string[] =>
+  officialId === undefined || channel === 'robot'
+    ? ['delivery']
+    : [
+        'message JOIN delivery USING (event_id, official_id)',
+        '(SELECT id AS event_id, recipient_id AS official_id FROM digest WHERE recipient_id = $2) AS own JOIN delivery USING (event_id, official_id)',
+      ];
 
 const order = 'ORDER BY event_id DESC, official_id DESC, 3 DESC LIMIT $8';
 
@@ -96,6 +105,7 @@ interface Row {
   readonly due_at: Date | null;
   readonly settled_at: Date | null;
   readonly last_error: string | null;
+  readonly batch_id: string | null;
   readonly event_type: string;
   readonly username: string | null;
   readonly target: string | null;
@@ -114,4 +124,5 @@ const toEntry = (row: Row): LedgerEntry => ({
   dueAt: row.due_at,
   settledAt: row.settled_at,
   lastError: row.last_error,
+  batchId: row.batch_id,
 });

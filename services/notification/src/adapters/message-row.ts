@@ -1,3 +1,4 @@
+import { namesOf } from './claim-deliveries.ts';
 import type { InboxMessage } from '../domain/inbox-message.ts';
 import type { Language } from '../domain/language.ts';
 import type { Severity } from '../domain/severity.ts';
@@ -19,11 +20,13 @@ export interface MessageRow {
   readonly created_at: Date;
   readonly read_at: Date | null;
   readonly acknowledged_at: Date | null;
+  readonly behalf: readonly string[] | null;
 }
 
 /** Of `message JOIN notice LEFT JOIN official`; who is not known yet as an official reads Chinese. */
 export const messageColumns = `number, event_id, event_type, severity, notice.parks, subject, title_zh, body_zh, title_en,
-  body_en, coalesce(language, 'zh') AS language, occurred_at, created_at, read_at, acknowledged_at`;
+  body_en, coalesce(language, 'zh') AS language, occurred_at, created_at, read_at, acknowledged_at,
+  CASE WHEN on_behalf_of IS NOT NULL THEN ${namesOf('on_behalf_of')} END AS behalf`;
 
 export const toMessage = (row: MessageRow): InboxMessage => ({
   number: BigInt(row.number),
@@ -41,4 +44,5 @@ export const toMessage = (row: MessageRow): InboxMessage => ({
   receivedAt: row.created_at,
   readAt: row.read_at,
   acknowledgedAt: row.acknowledged_at,
+  onBehalfOf: row.behalf ?? [],
 });

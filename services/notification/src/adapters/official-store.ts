@@ -35,7 +35,7 @@ export const giveAddresses: GiveAddresses = async (tx, addresses) => {
 export const cancelDeliveries: CancelDeliveries = async (tx, officialIds) => {
   await tx.query(
     `UPDATE delivery SET state = 'cancelled', last_error = 'the account is no longer active', settled_at = now()
-     WHERE state = 'pending' AND official_id = ANY ($1)`,
+     WHERE state IN ('pending', 'gathered') AND official_id = ANY ($1)`,
     [officialIds],
   );
 };

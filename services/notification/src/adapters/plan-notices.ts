@@ -1,15 +1,18 @@
 import type { WordedNotice } from '../domain/notice.ts';
 import type { PlanStep } from '../usecases/acknowledgement/escalate-overdue.ts';
 import type { Planned, PlanNotices } from '../usecases/ports.ts';
-import { audience, lockPlanning, reachable, robotsTold, toPlanned } from './planning-sql.ts';
+import { audience, lockPlanning, outside, robotsTold, toPlanned } from './planning-sql.ts';
 
 /**
  * Plans notices in one statement. An event whose notice exists was planned by whoever wrote it, so nothing more is
  * written for it; the unique keys of message and delivery say the same a second time.
  */
-export const planNotices: PlanNotices = async (tx, notices) => {
+export const planNotices: PlanNotices = async (tx, notices, at) => {
   await lockPlanning(tx);
-  const { rows } = await tx.query<Record<keyof Planned, string>>(plan, [JSON.stringify(notices.map(toRow))]);
+  const { rows } = await tx.query<Record<keyof Planned, string>>(plan, [
+    JSON.stringify(notices.map(toRow)),
+    at ?? null,
+  ]);
   return toPlanned(rows);
 };
 
@@ -24,12 +27,13 @@ export const planStep: PlanStep = async (tx, notice, { originEventId, step, by }
     JSON.stringify([row]),
     by.role,
     by.channels,
+    notice.occurredAt,
   ]);
   return toPlanned(rows);
 };
 
 // Rows go in in the order of their keys: appending to an index costs half of inserting all over it.
-const planning = (rules: string, ownRules = ''): string => `
+const planning = (rules: string, at: string, ownRules = ''): string => `
 WITH news AS (
   INSERT INTO notice (event_id, event_type, severity, parks, subject, data, title_zh, body_zh, title_en, body_en, robot,
                       occurred_at, origin_event_id, step)
@@ -40,25 +44,25 @@ WITH news AS (
     title_en text, body_en text, robot jsonb, occurred_at timestamptz, origin_event_id uuid, step smallint)
   ON CONFLICT DO NOTHING
   RETURNING event_id, event_type, severity, parks
-)${ownRules}, audience AS MATERIALIZED (${audience('news', { rules })}
+)${ownRules}, audience AS MATERIALIZED (${audience('news', at, { rules })}
 ), messages AS (
-  INSERT INTO message (event_id, official_id)
-  SELECT event_id, official_id FROM audience ORDER BY event_id, official_id
+  INSERT INTO message (event_id, official_id, on_behalf_of)
+  SELECT event_id, official_id, on_behalf_of FROM audience ORDER BY event_id, official_id
   RETURNING 1
 ), deliveries AS (
-  INSERT INTO delivery (event_id, official_id, channel)
-  SELECT event_id, official_id, channel FROM audience JOIN address USING (official_id) WHERE ${reachable}
-  UNION ALL (${robotsTold('news', rules)})
+  INSERT INTO delivery (event_id, official_id, channel, state, due_at, on_behalf_of)
+  SELECT event_id, official_id, channel, state, due_at, on_behalf_of FROM (${outside(at, robotsTold('news', rules))}) AS planned
   ORDER BY event_id, official_id, channel
   RETURNING 1
 )
 SELECT (SELECT count(*) FROM news) AS notices, (SELECT count(*) FROM messages) AS messages,
        (SELECT count(*) FROM deliveries) AS deliveries`;
 
-const plan = planning('rule');
+const plan = planning('rule', 'coalesce($2::timestamptz, now())');
 
 const stepPlan = planning(
   'step_rule',
+  '$4::timestamptz',
   `, step_rule AS (
   SELECT true AS enabled, event_type, severity AS min_severity, NULL::text AS park, $2::text AS role, $3::text[] AS channels
   FROM news

@@ -3,7 +3,7 @@ import type { PersonalChannel } from '../domain/channel.ts';
 import type { Language } from '../domain/language.ts';
 import { maskAddress } from '../domain/mask-address.ts';
 import type { PreviewAudience } from '../usecases/preview-audience.ts';
-import { audience, reachable } from './planning-sql.ts';
+import { audience } from './planning-sql.ts';
 
 export const makePreviewAudience =
   (db: Executor): PreviewAudience =>
@@ -44,10 +44,11 @@ const preview = `
 WITH supposed AS (
   SELECT '00000000-0000-0000-0000-000000000000'::uuid AS event_id, $1::text AS event_type, $2::severity AS severity,
          $3::text[] AS parks
-), audience AS (${audience('supposed')}
+), audience AS (${audience('supposed', 'now()')}
 ), reached AS (
   SELECT official_id, coalesce(jsonb_agg(jsonb_build_object('channel', channel, 'target', target) ORDER BY channel)
-                               FILTER (WHERE ${reachable}), '[]') AS outside
+                               FILTER (WHERE address.state = 'active' AND address.min_severity <= audience.severity
+  AND CASE address.channel WHEN 'email' THEN audience.email WHEN 'sms' THEN audience.sms ELSE audience.webhook END), '[]') AS outside
   FROM audience LEFT JOIN address USING (official_id) GROUP BY official_id
 )
 SELECT official.id, username, roles, language, outside, count(*) OVER () AS people,

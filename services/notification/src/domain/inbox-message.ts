@@ -18,4 +18,6 @@ export interface InboxMessage {
   readonly receivedAt: Date;
   readonly readAt: Date | null;
   readonly acknowledgedAt: Date | null;
+  /** The names of those for whom its owner stands in. */
+  readonly onBehalfOf: readonly string[];
 }

@@ -19,6 +19,7 @@ export const Delivery = Type.Object({
   dueAt: orNull(InstantSchema),
   settledAt: orNull(InstantSchema),
   lastError: orNull(Type.String()),
+  batchId: orNull(Type.String({ description: 'The digest or summary that it went with' })),
 });
 
 const Attempt = Type.Object({
@@ -48,6 +49,7 @@ export const toDelivery = (entry: LedgerEntry): Static<typeof Delivery> => ({
   dueAt: entry.dueAt?.toISOString() ?? null,
   settledAt: entry.settledAt?.toISOString() ?? null,
   lastError: entry.lastError,
+  batchId: entry.batchId,
 });
 
 /** With what went wrong before. */

@@ -18,6 +18,7 @@ export const InboxItem = Type.Object({
   receivedAt: InstantSchema,
   readAt: orNull(InstantSchema),
   acknowledgedAt: orNull(InstantSchema),
+  onBehalfOf: Type.Array(Type.String(), { description: 'The names of those for whom you stand in' }),
 });
 
 /** In the language of its owner unless another is asked for. */
@@ -38,5 +39,6 @@ export function toInboxItem(
     receivedAt: message.receivedAt.toISOString(),
     readAt: message.readAt?.toISOString() ?? null,
     acknowledgedAt: message.acknowledgedAt?.toISOString() ?? null,
+    onBehalfOf: [...message.onBehalfOf],
   };
 }

@@ -19,6 +19,8 @@ export interface ClaimedDelivery extends DeliveryKey {
   readonly parks: readonly string[];
   readonly subject: string;
   readonly occurredAt: Date;
+  /** The names of those for whom a deputy is told; the title says so too. */
+  readonly onBehalfOf?: readonly string[];
 }
 
 /** What came of a claimed delivery. */

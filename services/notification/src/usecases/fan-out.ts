@@ -45,7 +45,7 @@ export const makeFanOut =
         robotTemplates.get(notice.eventType),
       ),
     );
-    const planned = await planNotices(tx, worded);
+    const planned = await planNotices(tx, worded, clock());
     if (planned.notices > 0) await openObligations(tx, notices);
     observe(planned, performance.now() - startedAt);
     if (planned.notices > 0) nudge(tx);

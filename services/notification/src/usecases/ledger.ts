@@ -2,7 +2,8 @@ import { AppError } from '@yuanqu/domain';
 import type { Channel } from '../domain/channel.ts';
 import type { DeliveryKey } from '../domain/delivery-id.ts';
 
-export const deliveryStates = ['pending', 'delivered', 'dead', 'cancelled'] as const;
+/** `gathered` waits for the next digest, `digested` went with it. */
+export const deliveryStates = ['pending', 'delivered', 'dead', 'cancelled', 'gathered', 'digested'] as const;
 
 export type DeliveryState = (typeof deliveryStates)[number];
 
@@ -19,6 +20,8 @@ export interface LedgerEntry extends DeliveryKey {
   readonly dueAt: Date | null;
   readonly settledAt: Date | null;
   readonly lastError: string | null;
+  /** The message that carried it together with others: a digest, a summary. */
+  readonly batchId: string | null;
 }
 
 export interface FailedAttempt {

@@ -12,8 +12,8 @@ export interface Planned {
   readonly deliveries: number;
 }
 
-/** Writes the notices that are new, and for each whom it tells on which channel, in one statement. */
-export type PlanNotices = (tx: Executor, notices: readonly WordedNotice[]) => Promise<Planned>;
+/** Writes the notices that are new, and for each whom it tells on which channel when, in one statement; as of now unless told. */
+export type PlanNotices = (tx: Executor, notices: readonly WordedNotice[], at?: Date) => Promise<Planned>;
 
 /** Tells people who became known only now of what happened since, in one statement. */
 export type CatchUp = (

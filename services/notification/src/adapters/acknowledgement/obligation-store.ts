@@ -3,13 +3,14 @@ import type { AcknowledgePorts } from '../../usecases/acknowledge-message.ts';
 import type { WriteObligations } from '../../usecases/acknowledgement/open-obligations.ts';
 
 /**
- * Who of those told by a notice owns what has to be acknowledged: of the role, whose scope is the narrowest, who owns the
- * least, by name. Goes into a LATERAL.
+ * Who of those told by a notice owns what has to be acknowledged: of the role, who is not away, whose scope is the
+ * narrowest, who owns the least, by name. Goes into a LATERAL.
  */
 export const ownerAmongTold = (eventId: string, role: string, butFor = "'{}'::uuid[]"): string => `
   SELECT official.id FROM message JOIN official ON official.id = message.official_id
   WHERE message.event_id = ${eventId} AND official.active AND ${role} = ANY (official.roles) AND official.id <> ALL (${butFor})
-  ORDER BY official.all_parks, cardinality(official.parks),
+  ORDER BY EXISTS (SELECT FROM absence WHERE absence.official_id = official.id AND starts_at <= now() AND ends_at > now()),
+           official.all_parks, cardinality(official.parks),
            (SELECT count(*) FROM obligation AS owned WHERE owned.owner_id = official.id AND owned.acknowledged_at IS NULL),
            official.username
   LIMIT 1`;
@@ -51,7 +52,8 @@ WITH closed AS (
   FROM notice, official
   WHERE notice.event_id = $1 AND official.id = $2 AND acknowledged_at IS NULL
     AND obligation.event_id = coalesce(notice.origin_event_id, notice.event_id)
-    AND (owner_id = official.id OR obligation.roles && official.roles)
+    AND (owner_id = official.id OR obligation.roles && official.roles
+         OR EXISTS (SELECT FROM message WHERE message.event_id = $1 AND message.official_id = $2 AND owner_id = ANY (on_behalf_of)))
   RETURNING obligation.event_id, role, official.id AS person, NULL::timestamptz AS due_at
 )${addLines('closed', 'acknowledged', '$3')}`;
 

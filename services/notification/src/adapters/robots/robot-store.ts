@@ -40,9 +40,10 @@ export const makeRobotStore = (db: Executor, box: SecretBox): RobotStore => ({
   },
   remove: async (tx, id) => {
     await tx.query('DELETE FROM robot WHERE id = $1', [id]);
+    await tx.query('DELETE FROM delivery_schedule WHERE recipient_id = $1', [id]);
     await tx.query(
       `UPDATE delivery SET state = 'cancelled', last_error = 'the robot was taken away', settled_at = now()
-       WHERE official_id = $1 AND channel = 'robot' AND state = 'pending'`,
+       WHERE official_id = $1 AND channel = 'robot' AND state IN ('pending', 'gathered')`,
       [id],
     );
   },

@@ -80,7 +80,7 @@ async function disable(tx: Executor, robot: RobotMessage['robot'], reason: strin
   if (rowCount !== 1) return;
   await tx.query(
     `UPDATE delivery SET state = 'cancelled', last_error = 'the robot was disabled', settled_at = now()
-     WHERE official_id = $1 AND channel = 'robot' AND state = 'pending'`,
+     WHERE official_id = $1 AND channel = 'robot' AND state IN ('pending', 'gathered')`,
     [robot.id],
   );
 }

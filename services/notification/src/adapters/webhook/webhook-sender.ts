@@ -82,10 +82,20 @@ const payloadOf = ({
   wording,
   language,
   occurredAt,
+  onBehalfOf,
 }: ClaimedDelivery) => ({
   type: eventType,
   timestamp: occurredAt.toISOString(),
-  data: { eventId, severity, parks, subject, language, title: wording.title, body: wording.body },
+  data: {
+    eventId,
+    severity,
+    parks,
+    subject,
+    language,
+    title: wording.title,
+    body: wording.body,
+    ...(onBehalfOf && { onBehalfOf }),
+  },
 });
 
 /** While a secret is being replaced both sign, so that a receiver may change over at any time. */

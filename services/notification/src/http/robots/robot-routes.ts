@@ -1,21 +1,19 @@
 import {
   type App,
   expectedRevision,
-  type Grant,
   ifMatchHeader,
-  type Principal,
   type RoutePlugin,
   sendRevision,
 } from '@yuanqu/service-kit';
 import { type Static, Type } from 'typebox';
 import { type Robot, robotKinds } from '../../domain/robots/robot.ts';
-import type { RobotKeeper } from '../../domain/robots/robot-keeper.ts';
 import type {
   makeAddRobot,
   makeChangeRobot,
   makeListRobots,
   makeRemoveRobot,
 } from '../../usecases/robots/change-robots.ts';
+import { keeperOf } from './robot-keeper-of.ts';
 import { InstantSchema, LanguageSchema, orNull, ParkSchema, RoleSchema, SeveritySchema } from '../schemas.ts';
 
 export interface RobotRoutesOptions {
@@ -125,14 +123,6 @@ function changeRoutes(app: App, { changeRobot, removeRobot }: RobotRoutesOptions
     return reply.code(204).send(null);
   });
 }
-
-const keeperOf = ({
-  principal,
-  grant,
-}: {
-  readonly principal: Principal;
-  readonly grant: Grant;
-}): RobotKeeper => ({ subject: principal.subject, roles: principal.roles, parks: grant.parks });
 
 const withDefaults = ({
   language = 'zh',

@@ -38,6 +38,15 @@ export const makeListRobots =
   async (keeper: RobotKeeper): Promise<readonly Robot[]> =>
     (await robots.list()).filter((robot) => keepsGroup(keeper, robot));
 
+/** One of them. Errors: `notification.unknown-robot`. */
+export const makeFindRobot =
+  ({ robots }: Pick<ChangeRobotsPorts, 'robots'>) =>
+  async (id: string, keeper: RobotKeeper): Promise<Robot> => {
+    const robot = (await robots.list()).find((one) => one.id === id);
+    if (!robot || !keepsGroup(keeper, robot)) throw unknownRobot;
+    return robot;
+  };
+
 /** Sets up a robot. Errors: `notification.not-your-group`, `invalid-robot-key`, `robot-exists`. */
 export const makeAddRobot =
   ({ transaction, robots, audit, clock }: ChangeRobotsPorts) =>
