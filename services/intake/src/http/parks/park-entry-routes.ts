@@ -1,0 +1,111 @@
+import { AppError, Day, DaySchema } from '@yuanqu/domain';
+import { ParkCode } from '@yuanqu/events';
+import {
+  type Access,
+  type App,
+  expectedRevision,
+  ifMatchHeader,
+  type RoutePlugin,
+  sendRevision,
+  whoOf,
+} from '@yuanqu/service-kit';
+import { Type } from 'typebox';
+import type { makeEnterPark } from '../../usecases/parks/enter-park.ts';
+import type { District } from '../../usecases/parks/park-ports.ts';
+
+export interface ParkEntryRoutesOptions {
+  readonly enterPark: ReturnType<typeof makeEnterPark>;
+  readonly findDistrict: () => Promise<District | undefined>;
+  readonly enterDistrict: (district: District) => Promise<District>;
+}
+
+/** `PUT /parks/{code}` and `/district`: how a district that starts without the demo comes to its parks. */
+export const parkEntryRoutes =
+  ({ enterPark, findDistrict, enterDistrict }: ParkEntryRoutesOptions): RoutePlugin =>
+  (app: App) => {
+    app.put('/parks/:code', { schema: parkSchema, config: { access: byOffice } }, async (request, reply) => {
+      const { params, body, headers } = request;
+      const since = Day.parse(body.since);
+      if (since instanceof AppError) throw since;
+      const entry = { ...body, code: params.code, since: new Date(Day.startMs(since)) };
+      const expected = headers['if-match'] === undefined ? undefined : expectedRevision(request);
+      const { outcome, revision } = await enterPark(entry, expected, whoOf(request));
+      sendRevision(reply, revision);
+      return { outcome, revision };
+    });
+    app.get('/district', { schema: readDistrictSchema, config: { access: 'public' } }, async () => {
+      const district = await findDistrict();
+      if (!district)
+        throw new AppError(
+          'intake.no-district',
+          'not-found',
+          '尚未登记本区。 No district is registered yet.',
+        );
+      return district;
+    });
+    app.put('/district', { schema: districtSchema, config: { access: byOffice } }, ({ body }) =>
+      enterDistrict(body),
+    );
+  };
+
+/** The district's office decides on what there is, as on the rules for it. */
+const byOffice: Access = { resource: 'policies', action: 'decide' };
+
+const tags = ['parks'];
+const exact = { additionalProperties: false };
+const Name = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
+const Code = Type.String({ pattern: '^[A-Za-z0-9\\u4e00-\\u9fff][A-Za-z0-9\\u4e00-\\u9fff_.-]{0,39}$' });
+
+const ParkBody = Type.Object(
+  {
+    name: Name,
+    theme: Name,
+    leadingIndustries: Type.Array(Type.String({ maxLength: 10 }), {
+      maxItems: 20,
+      description: 'GB/T 4754-2017: divisions, groups or classes, such as 65',
+    }),
+    positioning: Type.Optional(Type.String({ maxLength: 500 })),
+    since: DaySchema,
+    subParks: Type.Array(
+      Type.Object({ code: Code, number: Type.Integer({ minimum: 1, maximum: 999 }), name: Name }, exact),
+      { minItems: 1, maxItems: 100, description: 'Number 1 leads' },
+    ),
+    buildings: Type.Array(Type.Object({ code: Code, subPark: Type.String(), name: Name }, exact), {
+      maxItems: 1_000,
+      description: 'Their floors come with their units',
+    }),
+  },
+  exact,
+);
+
+const parkSchema = {
+  tags,
+  summary:
+    'Register a park (without If-Match), or change it: the whole of it, with the revision that was read',
+  params: Type.Object({ code: ParkCode }),
+  headers: Type.Object(ifMatchHeader),
+  body: ParkBody,
+  response: {
+    200: Type.Object({
+      outcome: Type.Enum(['created', 'changed', 'unchanged']),
+      revision: Type.Integer({ description: 'For If-Match' }),
+    }),
+  },
+};
+
+const DistrictBody = Type.Object(
+  {
+    code: Type.String({ pattern: '^[0-9]{6}$', description: 'GB/T 2260, such as 350503' }),
+    name: Name,
+    city: Name,
+    province: Name,
+  },
+  exact,
+);
+const readDistrictSchema = { tags, summary: 'The district', response: { 200: DistrictBody } };
+const districtSchema = {
+  tags,
+  summary: 'Register the district of this installation, or rename it',
+  body: DistrictBody,
+  response: { 200: DistrictBody },
+};
