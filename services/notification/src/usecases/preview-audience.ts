@@ -1,5 +1,13 @@
-import type { PersonalChannel } from '../domain/channel.ts';
+import type { Clock, WorkingCalendar } from '@yuanqu/domain';
+import {
+  type AcknowledgementRule,
+  acknowledgementRuleFor,
+  type EscalationStep,
+} from '../domain/acknowledgement/acknowledgement-rule.ts';
+import type { OutsideChannel } from '../domain/channel.ts';
 import type { Language } from '../domain/language.ts';
+import { nextDigestAt } from '../domain/schedule/next-digest.ts';
+import type { DigestPlan } from '../domain/schedule/schedule.ts';
 import type { Severity } from '../domain/severity.ts';
 
 /** An event that might happen. */
@@ -8,6 +16,19 @@ export interface Supposed {
   readonly severity: Severity;
   /** Absent: it concerns the whole district. */
   readonly park?: string;
+  /** When it would happen; absent: now. By it are judged quiet hours, digests and who is away. */
+  readonly at?: Date;
+  /** Of those told, the people of this role alone. */
+  readonly role?: string;
+}
+
+/** Where somebody would be told outside, and when. */
+export interface Reached {
+  readonly channel: OutsideChannel;
+  /** Masked. */
+  readonly address: string;
+  readonly when: 'at-once' | 'after-quiet-hours' | 'digest';
+  readonly at: Date;
 }
 
 export interface AudienceMember {
@@ -15,17 +36,72 @@ export interface AudienceMember {
   readonly username: string;
   readonly roles: readonly string[];
   readonly language: Language;
-  /** Where it would be sent besides the inbox; addresses are masked. */
-  readonly outside: readonly { readonly channel: PersonalChannel; readonly address: string }[];
+  /** The names of those who are away and for whom they stand in. */
+  readonly onBehalfOf: readonly string[];
+  /** Besides the inbox, which has it at once. */
+  readonly outside: readonly Reached[];
 }
+
+export interface ToldRobot extends Reached {
+  readonly robotId: string;
+  readonly park: string | null;
+  readonly role: string;
+}
+
+/** What planning would write; a digest's time follows from the plan that goes with it. */
+export interface SupposedAudience {
+  readonly people: number;
+  readonly byChannel: Readonly<Record<string, number>>;
+  /** The first of them by user name. */
+  readonly items: readonly (Omit<AudienceMember, 'outside'> & { readonly outside: readonly Timed[] })[];
+  readonly robots: readonly (Omit<ToldRobot, keyof Reached> & Timed)[];
+}
+
+export type Timed = Omit<Reached, 'at'> & { readonly at: Date; readonly digest: DigestPlan | null };
+
+/** By the very statement that planning uses. Nothing is written. */
+export type ReadAudience = (
+  supposed: Supposed & { readonly at: Date },
+  limit: number,
+) => Promise<SupposedAudience>;
 
 export interface Audience {
   readonly people: number;
-  readonly email: number;
-  readonly webhook: number;
-  /** The first of them by user name. */
+  readonly byChannel: Readonly<Record<string, number>>;
   readonly items: readonly AudienceMember[];
+  readonly robots: readonly ToldRobot[];
+  /** What would have to be acknowledged by when, and who would hear of it next. */
+  readonly acknowledgement:
+    | { readonly role: string; readonly dueAt: Date; readonly steps: readonly EscalationStep[] }
+    | undefined;
 }
 
-/** Who would be told, by the very statement that planning uses. Nothing is written. */
-export type PreviewAudience = (supposed: Supposed, limit: number) => Promise<Audience>;
+export interface PreviewAudiencePorts {
+  readonly readAudience: ReadAudience;
+  readonly listAcknowledgementRules: () => Promise<readonly AcknowledgementRule[]>;
+  readonly calendar: WorkingCalendar;
+  readonly clock: Clock;
+}
+
+/** Who would be told of an event, through which channel and when: event × severity × park × role run dry. */
+export const makePreviewAudience =
+  ({ readAudience, listAcknowledgementRules, calendar, clock }: PreviewAudiencePorts) =>
+  async (supposed: Supposed, limit: number): Promise<Audience> => {
+    const at = supposed.at ?? clock();
+    const audience = await readAudience({ ...supposed, at }, limit);
+    const rule = acknowledgementRuleFor(await listAcknowledgementRules(), supposed);
+    const timed = <Item extends Timed>({ digest, ...reached }: Item) => ({
+      ...reached,
+      at: reached.when === 'digest' && digest ? nextDigestAt(digest, at, calendar) : reached.at,
+    });
+    return {
+      ...audience,
+      items: audience.items.map(({ outside, ...member }) => ({ ...member, outside: outside.map(timed) })),
+      robots: audience.robots.map(timed),
+      acknowledgement: rule && {
+        role: rule.role,
+        dueAt: calendar.deadline(at, rule.withinDays),
+        steps: rule.steps,
+      },
+    };
+  };

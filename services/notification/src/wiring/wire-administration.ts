@@ -1,7 +1,9 @@
+import { workingCalendar } from '@yuanqu/domain';
 import type { Chassis } from '@yuanqu/service-kit';
 import { makeReadLatestNotice } from '../adapters/latest-notice.ts';
 import { readParkNames } from '../adapters/park-store.ts';
-import { makePreviewAudience } from '../adapters/preview-audience.ts';
+import { makeAcknowledgementRuleStore } from '../adapters/acknowledgement/acknowledgement-rule-store.ts';
+import { makeReadAudience } from '../adapters/preview-audience.ts';
 import { openPrisma } from '../adapters/prisma/open-prisma.ts';
 import { makeListRules, ruleStore } from '../adapters/rule-store.ts';
 import { makeListTemplates, templateStore } from '../adapters/template-store.ts';
@@ -10,6 +12,7 @@ import { ruleRoutes } from '../http/rule-routes.ts';
 import { templateRoutes } from '../http/template-routes.ts';
 import { makeChangeRule, makeCreateRule, makeRemoveRule } from '../usecases/change-rules.ts';
 import { makeChangeTemplate } from '../usecases/change-template.ts';
+import { makePreviewAudience } from '../usecases/preview-audience.ts';
 import { makePreviewTemplate } from '../usecases/preview-template.ts';
 
 /** Rules and templates: who is told of what, and in which words. */
@@ -25,7 +28,14 @@ export function wireAdministration(chassis: Chassis) {
       changeRule: makeChangeRule(rules),
       removeRule: makeRemoveRule(rules),
     }),
-    audienceRoutes(makePreviewAudience(pool)),
+    audienceRoutes(
+      makePreviewAudience({
+        readAudience: makeReadAudience(pool),
+        listAcknowledgementRules: makeAcknowledgementRuleStore(pool).list,
+        calendar: workingCalendar(),
+        clock,
+      }),
+    ),
     templateRoutes({
       listTemplates: makeListTemplates(prisma),
       changeTemplate: makeChangeTemplate({ ...changing, templates: templateStore }),
