@@ -17,6 +17,8 @@ import { toWire } from './to-wire.ts';
 
 export interface TableRoute {
   readonly kind: TableKind;
+  /** Whose right it takes, where that is not named as the kind is. */
+  readonly resource?: Resource;
   readonly zh: string;
   readonly columns: readonly Column[];
   readonly importTable: ImportTable;
@@ -46,8 +48,7 @@ export const tableRoutes =
         { parseAs: 'buffer', bodyLimit },
         (_request, body, done) => done(null, body),
       );
-      for (const { kind, columns, zh, importTable, exportTable } of tables) {
-        const resource: Resource = kind;
+      for (const { kind, resource = kind as Resource, columns, zh, importTable, exportTable } of tables) {
         const reads = { access: { resource, action: 'read' as const } };
         app.get(
           `/templates/${kind}.:format`,

@@ -1,4 +1,5 @@
 import type { Chassis, RoutePlugin, ScheduledJob } from '@yuanqu/service-kit';
+import { amenities } from './amenities.ts';
 import { applications } from './applications.ts';
 import { demand } from './demand.ts';
 import { incentiveClaims } from './incentive-claims.ts';
@@ -17,6 +18,7 @@ export function desk(chassis: Pick<Chassis, 'pool' | 'transaction' | 'outbox' | 
     tenancies(chassis),
     serviceRequests(chassis),
     incentiveClaims(chassis),
+    amenities(chassis),
   ];
   return { routes: parts.flatMap(({ routes }) => routes), jobs: parts.flatMap(({ jobs }) => jobs) };
 }

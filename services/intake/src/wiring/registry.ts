@@ -30,6 +30,7 @@ import { makeEnterOperators } from '../usecases/tables/enter-operators.ts';
 import { makeEnterUnits } from '../usecases/tables/enter-units.ts';
 import { makeExportTable } from '../usecases/tables/export-table.ts';
 import { makeImportTable } from '../usecases/tables/import-table.ts';
+import { amenitiesAsTable } from './amenities.ts';
 
 /** The second half of the composition root: whatever changes the registry. */
 export function registryRoutes({
@@ -90,6 +91,7 @@ export function registryRoutes({
           importTable: makeImportTable(registry, enterpriseTable, enterEnterprises),
           exportTable: makeExportTable(enterpriseTable, exportEnterprises(pool)),
         },
+        amenitiesAsTable(registry, pool),
         {
           ...operatorTable,
           importTable: makeImportTable(registry, operatorTable, enterOperators),

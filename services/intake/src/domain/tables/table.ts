@@ -1,5 +1,5 @@
 /** What a table holds, one line for each. */
-export const tableKinds = ['units', 'enterprises', 'operators'] as const;
+export const tableKinds = ['units', 'enterprises', 'operators', 'amenities'] as const;
 
 export type TableKind = (typeof tableKinds)[number];
 
