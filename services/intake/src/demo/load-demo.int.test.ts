@@ -101,6 +101,27 @@ describe('a start with demo data', () => {
     expect(use['reporting']).toBeGreaterThan((use['tenants'] ?? 0) / 2);
   });
 
+  it('has something of each kind near every park, and an incentive that is granted and one that wants proof', async () => {
+    const { items } = (await get('/parks/software/amenities')) as {
+      items: { kind: string; demo: boolean }[];
+    };
+    expect(items.map(({ kind }) => kind)).toEqual([
+      'canteen',
+      'supermarket',
+      'restaurant',
+      'apartment',
+      'mall',
+      'cinema',
+    ]);
+    expect(items.every(({ demo }) => demo)).toBe(true);
+    expect(await get('/incentive-claims?park=software')).toMatchObject({
+      items: [
+        { status: 'proof-asked', firstMonth: 4, months: 9 },
+        { status: 'granted', firstMonth: 1, months: 3, check: { met: true } },
+      ],
+    });
+  });
+
   it('takes an operator’s updates on top of it', async () => {
     const answer = await fetch(intake.url('/occupancy'), {
       method: 'POST',

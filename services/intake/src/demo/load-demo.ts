@@ -15,7 +15,9 @@ import {
 } from '../usecases/registry-events.ts';
 import { type DemoDistrict, demoDistrict } from './demo-district.ts';
 import { loadFigures } from './load-figures.ts';
+import { loadAmenities } from './load-amenities.ts';
 import { loadDesk } from './load-desk.ts';
+import { loadIncentiveClaims } from './load-incentive-claims.ts';
 import { publishedDistrict } from './published-facts.ts';
 
 export type LoadDemoPorts = Pick<SettlingPorts, 'transaction' | 'load' | 'save' | 'append' | 'clock'>;
@@ -37,7 +39,9 @@ export const makeLoadDemo =
         events.push(...(await settlePark({ load, save }, tx, operator, updates, now)));
       events.push(...(await loadFigures(tx, district, now)));
       const parks = district.estates.map(({ park }) => park);
+      await loadAmenities(tx, parks, now);
       events.push(...(await loadDesk(tx, parks, now)));
+      events.push(...(await loadIncentiveClaims(tx, now)));
       // Everything else first: the log's heads stay locked from here to the commit.
       for (const some of inChunks(events)) await append(tx, some);
       return true;

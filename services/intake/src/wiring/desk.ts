@@ -1,5 +1,6 @@
 import type { ConsumerDefinition } from '@yuanqu/messaging';
 import type { Chassis, RoutePlugin, ScheduledJob } from '@yuanqu/service-kit';
+import { amenities } from './amenities.ts';
 import { applications } from './applications.ts';
 import { demand } from './demand.ts';
 import { operatorCalls } from './operator-calls.ts';
@@ -25,6 +26,7 @@ export function desk(chassis: Pick<Chassis, 'pool' | 'transaction' | 'outbox' | 
     serviceRequests(chassis),
     operators,
     incentiveClaims(chassis),
+    amenities(chassis),
   ];
   return {
     routes: parts.flatMap(({ routes }) => routes),

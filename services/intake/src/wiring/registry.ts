@@ -33,6 +33,7 @@ import { enterpriseFigures } from './figures.ts';
 import { land } from './land.ts';
 import { parkEntries } from './park-entries.ts';
 import { makeTableRoute } from './table-route.ts';
+import { amenitiesAsTable } from './amenities.ts';
 
 /** The second half of the composition root: whatever changes the registry. */
 export function registryRoutes({
@@ -93,6 +94,7 @@ export function registryRoutes({
         table('enterprises', enterpriseTable, enterEnterprises, exportEnterprises(pool)),
         table('operators', operatorTable, enterOperators, exportOperators(pool)),
         ...figures.tables,
+        amenitiesAsTable(registry, pool),
       ],
     }),
   ];

@@ -43,20 +43,29 @@ export type GroupFact =
   | { readonly kind: 'held' }
   | { readonly kind: 'failed' };
 
+/** What may be done in each status; everything else is refused. What becomes of a member is always noted. */
+export const groupTransitions: Readonly<
+  Record<ApplicationGroup['status'], readonly Exclude<GroupCommand['kind'], 'found'>[]>
+> = {
+  gathering: ['join', 'submit', 'note'],
+  'in-review': ['note'],
+  held: ['note'],
+  failed: ['note'],
+};
+
 /**
  * A group holds as soon as enough members are approved, and fails as soon as too few can still be. Codes:
- * `application-group.unknown`, `application-group.closed`, `application-group.too-small`.
+ * `application-group.unknown`, `application-group.not-now`, `application-group.too-small`.
  */
 export const groupDecider: Decider<ApplicationGroup | undefined, GroupCommand, GroupFact> = {
   initial: undefined,
   decide: (group, command) => {
-    if (command.kind === 'found') return group ? closed(group) : [{ ...command, kind: 'founded' }];
+    if (command.kind === 'found') return group ? notNow(group) : [{ ...command, kind: 'founded' }];
     if (!group) return unknownGroup;
+    if (!groupTransitions[group.status].includes(command.kind)) return notNow(group);
     switch (command.kind) {
       case 'join':
-        return group.status === 'gathering'
-          ? [{ kind: 'joined', application: command.application }]
-          : closed(group);
+        return [{ kind: 'joined', application: command.application }];
       case 'submit':
         return submit(group);
       case 'note':
@@ -94,7 +103,6 @@ export const neededOf = ({ rule, members }: Pick<ApplicationGroup, 'rule' | 'mem
   rule.kind === 'all' ? Object.keys(members).length : rule.members;
 
 function submit(group: ApplicationGroup): readonly GroupFact[] | AppError {
-  if (group.status !== 'gathering') return closed(group);
   const count = Object.values(group.members).filter((standing) => standing === 'open').length;
   return count >= Math.max(2, neededOf(group)) ? [{ kind: 'submitted' }] : tooSmall(group, count);
 }
@@ -121,13 +129,23 @@ export const unknownGroup = new AppError(
   '没有该抱团申请。 There is no such group in your reach.',
 );
 
-const closed = ({ status }: ApplicationGroup): AppError =>
-  new AppError(
-    'application-group.closed',
+const names: Readonly<Record<ApplicationGroup['status'], string>> = {
+  gathering: '正在组团',
+  'in-review': '已提交审核',
+  held: '已成团',
+  failed: '未成团',
+};
+
+function notNow({ status }: ApplicationGroup): AppError {
+  // Members are noted by what becomes of their applications, not by people.
+  const allowed = groupTransitions[status].filter((command) => command !== 'note');
+  return new AppError(
+    'application-group.not-now',
     'conflict',
-    `抱团申请已提交，不能再加入或提交。 The group is ${status}: nobody can join and it cannot be submitted again.`,
-    { status },
+    `抱团申请${names[status]}，不能执行该操作。 The group is ${status}; ${allowed.length > 0 ? `it takes ${allowed.join(', ')} now` : 'nobody can join and it cannot be submitted again'}.`,
+    { status, allowed },
   );
+}
 
 const tooSmall = (group: ApplicationGroup, count: number): AppError =>
   new AppError(

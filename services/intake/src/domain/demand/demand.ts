@@ -50,7 +50,10 @@ export type DemandFact =
   | { readonly kind: 'met' }
   | { readonly kind: 'gone'; readonly reason: string };
 
-const possible: Readonly<Record<DemandStatus, readonly DemandCommand['kind'][]>> = {
+/** What may be done in each status; everything else is refused. */
+export const demandTransitions: Readonly<
+  Record<DemandStatus, readonly Exclude<DemandCommand['kind'], 'open'>[]>
+> = {
   waiting: ['measure', 'offer', 'meet', 'give-up'],
   offered: ['decline', 'lose-offer', 'meet', 'give-up'],
   met: [],
@@ -63,7 +66,7 @@ export const demandDecider: Decider<Demand | undefined, DemandCommand, DemandFac
   decide: (demand, command) => {
     if (command.kind === 'open') return demand ? [] : [{ ...command, kind: 'opened' }];
     if (!demand) return unknownDemand;
-    if (!possible[demand.status].includes(command.kind)) return notNow(demand);
+    if (!demandTransitions[demand.status].includes(command.kind)) return notNow(demand);
     switch (command.kind) {
       case 'measure': {
         const { missingM2, largestM2 } = command;
@@ -120,10 +123,20 @@ export const unknownDemand = new AppError(
   '没有该用房需求。 There is no such demand in your reach; GET /demands lists them.',
 );
 
-const notNow = ({ status }: Demand): AppError =>
-  new AppError(
+const names: Readonly<Record<DemandStatus, string>> = {
+  waiting: '正在等候房源',
+  offered: '已推荐房源',
+  met: '已满足',
+  gone: '已终止',
+};
+
+function notNow({ status }: Demand): AppError {
+  // All else comes from the space there is and from the application.
+  const allowed = demandTransitions[status].filter((command) => command === 'decline');
+  return new AppError(
     'demand.not-now',
     'conflict',
-    `用房需求当前为 ${status}，不能执行该操作。 The demand is ${status}; only an offer can be declined.`,
-    { status },
+    `用房需求${names[status]}，不能执行该操作。 The demand is ${status}; ${allowed.length > 0 ? `it takes ${allowed.join(', ')} now` : 'only an offer can be declined'}.`,
+    { status, allowed },
   );
+}

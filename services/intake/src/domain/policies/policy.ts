@@ -38,14 +38,25 @@ export type PolicyFact =
   | { readonly kind: 'published'; readonly by: string }
   | { readonly kind: 'discarded'; readonly reason: string };
 
-/** Codes: `policy.unknown`, `policy.not-draft`, `policy.own-entry`, `policy.reaches-back`. */
+export const policyCommands = ['revise', 'publish', 'discard'] as const;
+
+/** What may be done in each status; everything else is refused. */
+export const policyTransitions: Readonly<
+  Record<Policy['status'], readonly (typeof policyCommands)[number][]>
+> = {
+  draft: ['revise', 'publish', 'discard'],
+  published: [],
+  discarded: [],
+};
+
+/** Codes: `policy.unknown`, `policy.not-now`, `policy.own-entry`, `policy.reaches-back`. */
 export const policyDecider: Decider<Policy | undefined, PolicyCommand, PolicyFact> = {
   initial: undefined,
   decide: (policy, command) => {
     if (command.kind === 'draft')
-      return policy ? notDraft(policy) : [{ kind: 'drafted', content: command.content, by: command.by }];
+      return policy ? notNow(policy) : [{ kind: 'drafted', content: command.content, by: command.by }];
     if (!policy) return unknownPolicy;
-    if (policy.status !== 'draft') return notDraft(policy);
+    if (!policyTransitions[policy.status].includes(command.kind)) return notNow(policy);
     switch (command.kind) {
       case 'revise':
         return [{ kind: 'revised', content: command.content, by: command.by }];
@@ -93,12 +104,21 @@ export const unknownPolicy = new AppError(
   '没有该招商规定。 There is no such policy; GET /policies lists them.',
 );
 
-const notDraft = ({ status, version }: Policy): AppError =>
-  new AppError(
-    'policy.not-draft',
+const names: Readonly<Record<Policy['status'], string>> = {
+  draft: '为草稿',
+  published: '已发布，不可更改；请起草新版本',
+  discarded: '已作废',
+};
+
+function notNow({ status, version }: Policy): AppError {
+  const allowed = policyTransitions[status];
+  return new AppError(
+    'policy.not-now',
     'conflict',
-    `招商规定 ${version} ${status === 'published' ? '已发布，不可更改；请起草新版本' : '已作废'}。 Policy ${version} is ${status}; draft a new version instead.`,
+    `招商规定 ${version} ${names[status]}。 Policy ${version} is ${status}; ${allowed.length > 0 ? `it takes ${allowed.join(', ')} now` : 'it is not changed any more, draft a new version instead'}.`,
+    { status, allowed: [...allowed] },
   );
+}
 
 const ownEntry = new AppError(
   'policy.own-entry',

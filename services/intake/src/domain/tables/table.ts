@@ -1,5 +1,12 @@
 /** What a table holds, one line for each. */
-export const tableKinds = ['units', 'enterprises', 'operators', 'figures', 'figure-corrections'] as const;
+export const tableKinds = [
+  'units',
+  'enterprises',
+  'operators',
+  'figures',
+  'figure-corrections',
+  'amenities',
+] as const;
 
 export type TableKind = (typeof tableKinds)[number];
 

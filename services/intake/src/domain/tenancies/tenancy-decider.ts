@@ -1,7 +1,7 @@
 import { AppError, type Decider } from '@yuanqu/domain';
 import { evolveTenancy } from './evolve-tenancy.ts';
 import type { TenancyCommand, TenancyFact } from './tenancy-facts.ts';
-import { refuse } from './tenancy-transitions.ts';
+import { notNow, refuse } from './tenancy-transitions.ts';
 import {
   type ClearOut,
   dueAtOf,
@@ -14,13 +14,13 @@ import {
 
 /**
  * The transition table says what is possible when; what is decided here is the rest. Codes: `tenancy.unknown`,
- * `tenancy.not-now`, `tenancy.already-there`, `tenancy.term-backwards`, `tenancy.not-longer`, `tenancy.not-shorter`, `tenancy.hearing-too-late`,
+ * `tenancy.not-now`, `tenancy.term-backwards`, `tenancy.not-longer`, `tenancy.not-shorter`, `tenancy.hearing-too-late`,
  * `tenancy.hearing-open`, `tenancy.no-hearing`, `tenancy.own-notice`, `tenancy.too-early`.
  */
 export const tenancyDecider: Decider<Tenancy | undefined, TenancyCommand, TenancyFact> = {
   initial: undefined,
   decide: (tenancy, command) => {
-    if (command.kind === 'intend') return tenancy ? alreadyThere : [{ ...command, kind: 'intended' }];
+    if (command.kind === 'intend') return tenancy ? notNow(tenancy) : [{ ...command, kind: 'intended' }];
     if (!tenancy) return unknownTenancy;
     if (command.kind === 'time-passed') return timePassed(tenancy, command.at);
     return refuse(tenancy, command.kind) ?? (decisions[command.kind] as Decide)(tenancy, command);
@@ -105,11 +105,6 @@ export const unknownTenancy = new AppError(
   'tenancy.unknown',
   'not-found',
   '没有该入驻记录。 There is no such tenancy in your reach; GET /tenancies lists them.',
-);
-const alreadyThere = refusal(
-  'already-there',
-  'conflict',
-  '该入驻记录已存在。 This tenancy is there already.',
 );
 const termBackwards = refusal(
   'term-backwards',

@@ -36,9 +36,11 @@ const names: Readonly<Record<TenancyStatus, string>> = {
 };
 
 /** Refuses what the table does not allow. Code: `tenancy.not-now`. */
-export function refuse({ status }: Tenancy, command: TenancyCommandKind): AppError | undefined {
+export const refuse = (tenancy: Tenancy, command: TenancyCommandKind): AppError | undefined =>
+  tenancyTransitions[tenancy.status].includes(command) ? undefined : notNow(tenancy);
+
+export function notNow({ status }: Pick<Tenancy, 'status'>): AppError {
   const allowed = tenancyTransitions[status];
-  if (allowed.includes(command)) return undefined;
   return new AppError(
     'tenancy.not-now',
     'conflict',

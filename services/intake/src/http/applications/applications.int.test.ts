@@ -70,11 +70,11 @@ describe('a park’s policy', () => {
     const published = await publisher('POST', `${at}/publish`, {}, tag(drafted));
     expect(published).toMatchObject({ status: 200, body: { status: 'published', publishedBy: 'office-2' } });
     expect(await drafter('PUT', at, { effectiveFrom: today, definition }, tag(published))).toMatchObject({
-      body: { code: 'policy.not-draft' },
+      body: { code: 'policy.not-now' },
     });
     expect(await drafter('POST', '/policies', content)).toMatchObject({
       status: 409,
-      body: { code: 'policy.not-draft' },
+      body: { code: 'policy.not-now' },
     });
     const open = await fetch(intake.url('/published-policies?park=software'));
     expect(await open.json()).toMatchObject({ items: [{ version: '2026.1' }] });
