@@ -31,6 +31,7 @@ import { makeEnterUnits } from '../usecases/tables/enter-units.ts';
 
 import { enterpriseFigures } from './figures.ts';
 import { land } from './land.ts';
+import { merging } from './merging.ts';
 import { makeTableRoute } from './table-route.ts';
 
 /** The second half of the composition root: whatever changes the registry. */
@@ -65,6 +66,7 @@ export function registryRoutes({
   return [
     ...figures.routes,
     land({ pool, registry, clock }),
+    ...merging({ pool, registry }),
     unitChangeRoutes({
       splitUnit: makeSplitUnit(units),
       mergeUnits: makeMergeUnits(units),
