@@ -35,6 +35,7 @@ export type { Deed, OnCase, Who } from './cases/deed.ts';
 export { checkRevision, type CommandOptions, handleCase, type HandledCase } from './cases/handle-case.ts';
 export { type CasePorts, type CommandCase, makeCommandCase } from './cases/run-cases.ts';
 export { makeSweepDue, type Swept, type SweepOptions } from './cases/sweep-due.ts';
+export { dropPartyAlias, setPartyAlias } from './cases/party-alias.ts';
 export { CommonSettings } from './config/common-settings.ts';
 export { databaseUrlOf } from './config/database-url.ts';
 export { readSettings } from './config/read-settings.ts';

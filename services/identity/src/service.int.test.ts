@@ -29,7 +29,7 @@ const count = async (sql: string): Promise<number> =>
 describe('a start with the demo', () => {
   it('makes its people and clients once, also of instances that start at once', async () => {
     await Promise.all([start(), start(), start()]);
-    expect(await count('account WHERE demo')).toBe(13);
+    expect(await count('account WHERE demo')).toBe(14);
     expect(await count('client WHERE demo')).toBe(10);
     expect(await count('signing_key')).toBe(1);
     await start();

@@ -28,8 +28,10 @@ export interface CaseRow {
   readonly stuck_because: string | null;
 }
 
-export const caseColumns =
-  'id, status, park, party, due_at, revision, state, opened_at, changed_at, stuck_because';
+/** With the party that it is about today: whoever was merged into another counts as that one. */
+export const caseColumns = `id, status, park,
+  coalesce((SELECT alias."into" FROM chassis.party_alias alias WHERE alias.old = party), party) AS party,
+  due_at, revision, state, opened_at, changed_at, stuck_because`;
 
 export const toCaseFile = <State>(row: CaseRow): CaseFile<State> => ({
   id: row.id,

@@ -26,7 +26,7 @@ export const listCases =
     const { rows } = await db.query<CaseRow>(
       `SELECT ${caseColumns} FROM chassis.case_file
        WHERE kind = $1 AND ($2::text[] IS NULL OR park = ANY ($2)) AND ($3::text IS NULL OR park = $3)
-         AND ($4::text IS NULL OR party = $4) AND ($5::text[] IS NULL OR status = ANY ($5))
+         AND ($4::text IS NULL OR party = $4 OR party IN (SELECT old FROM chassis.party_alias WHERE "into" = $4)) AND ($5::text[] IS NULL OR status = ANY ($5))
          AND ($6::timestamptz IS NULL OR due_at < $6) AND ($7::boolean IS NULL OR (stuck_because IS NOT NULL) = $7)
          AND ($8::uuid IS NULL OR id < $8)
        ORDER BY id DESC LIMIT $9`,

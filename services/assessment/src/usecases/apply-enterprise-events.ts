@@ -1,13 +1,21 @@
 import {
   enterpriseChanged,
+  enterpriseMerged,
   enterpriseRegistered,
   enterpriseSnapshotted,
+  enterpriseUnmerged,
   type RecordedEventOf,
 } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
 import type { ReadClosedUntil, RecordLateArrivals, SaveEnterprises } from './ports.ts';
 
-export const enterpriseEvents = [enterpriseRegistered, enterpriseChanged, enterpriseSnapshotted] as const;
+export const enterpriseEvents = [
+  enterpriseRegistered,
+  enterpriseChanged,
+  enterpriseSnapshotted,
+  enterpriseMerged,
+  enterpriseUnmerged,
+] as const;
 export type EnterpriseEvent = RecordedEventOf<(typeof enterpriseEvents)[number]>;
 
 interface Ports {
@@ -16,15 +24,18 @@ interface Ports {
   readonly recordLateArrivals: RecordLateArrivals;
 }
 
-/** Takes enterprises' industries and sizes; another industry or size of a tenant of a closed month is a correction of that month. */
+/**
+ * Takes enterprises' industries and sizes, of one that was merged the other's; another industry or size of a tenant of a closed month is a
+ * correction of that month.
+ */
 export const makeApplyEnterpriseEvents =
   ({ saveEnterprises, readClosedUntil, recordLateArrivals }: Ports) =>
   async (tx: Executor, events: readonly EnterpriseEvent[]): Promise<void> => {
-    const last = new Map(events.map((event) => [event.data.uscc, event]));
+    const last = new Map(events.map((event) => [event.subject, event]));
     const changed = await saveEnterprises(
       tx,
-      [...last.values()].map(({ data: { uscc, name, industry, sizeClass }, revision }) => ({
-        uscc,
+      [...last.values()].map(({ subject, data: { name, industry, sizeClass }, revision }) => ({
+        uscc: subject,
         name: name ?? null,
         industry: industry ?? null,
         sizeClass: sizeClass ?? null,
@@ -32,13 +43,13 @@ export const makeApplyEnterpriseEvents =
       })),
     );
     if (changed.length === 0 || !(await readClosedUntil(tx))) return;
-    const arrivals = [...last.values()].filter(({ data }) => changed.includes(data.uscc));
+    const arrivals = [...last.values()].filter(({ subject }) => changed.includes(subject));
     await recordLateArrivals(
       tx,
-      arrivals.map(({ id, data, time, topic, partition, epoch, sequence }) => ({
+      arrivals.map(({ id, subject, time, topic, partition, epoch, sequence }) => ({
         kind: 'enterprise' as const,
         eventId: id,
-        uscc: data.uscc,
+        uscc: subject,
         at: time.toISOString(),
         arrivedAt: time,
         topic,

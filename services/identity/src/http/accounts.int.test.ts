@@ -359,6 +359,7 @@ describe('the list of accounts', () => {
     expect((await list('?role=approver&search=-1')).names).toEqual(['approver-1']);
     expect((await list('?search=%E8%BD%AF%E4%BB%B6%E5%9B%AD')).names).toEqual([
       'task-force-software',
+      'task-force-software-2',
       'park-operator-software',
     ]);
     const inPark = await list('?park=legal&limit=500');

@@ -99,8 +99,8 @@ const restStatement = `
      JOIN settled_update s ON s.operator = sent.operator AND s.update_id = sent.update_id) AS settled,
     (SELECT coalesce(json_agg(json_build_array(c.operator, c.park, c.from_at, c.until_at)), '[]')
      FROM operator_contract c WHERE c.operator = ANY ($3::text[])) AS contracts,
-    (SELECT coalesce(json_agg(json_build_array(e.id, e.industry)), '[]')
-     FROM enterprise e WHERE e.id = ANY (${fromTextColumn('$4')})) AS enterprises,
+    (SELECT coalesce(json_agg(json_build_array(e.id, coalesce(same.industry, e.industry))), '[]')
+     FROM enterprise e LEFT JOIN enterprise same ON same.id = e.merged_into WHERE e.id = ANY (${fromTextColumn('$4')})) AS enterprises,
     (SELECT coalesce(json_agg(r.client_id), '[]')
      FROM revoked_client r WHERE r.client_id = ANY ($5::text[])) AS revoked`;
 

@@ -4,7 +4,7 @@ import { type EnterpriseFacts, isWithin } from '../domain/enterprise-facts.ts';
 import type { OperatorRow } from '../domain/operator-row.ts';
 import type { UnitRow } from '../domain/tables/unit-table.ts';
 import type { ParkScope } from '../usecases/registry-queries.ts';
-import { enterpriseColumns, enterpriseOf, type EnterpriseRow } from './enterprise-registry.ts';
+import { enterpriseColumns, enterpriseOf, type EnterpriseRow, heldParks } from './enterprise-registry.ts';
 
 const parksIn = (scope: ParkScope): readonly string[] | null => (scope === '*' ? null : scope);
 
@@ -25,7 +25,8 @@ export const exportEnterprises =
   (db: Executor) =>
   async (scope: ParkScope): Promise<readonly EnterpriseFacts[]> => {
     const { rows } = await db.query<EnterpriseRow>(
-      `SELECT ${enterpriseColumns} FROM enterprise e WHERE NOT e.provisional ORDER BY e.id`,
+      `SELECT ${enterpriseColumns} FROM enterprise e ${heldParks()}
+       WHERE NOT e.provisional AND e.merged_into IS NULL AND e.uscc IS NOT NULL ORDER BY e.id`,
     );
     return rows
       .map(enterpriseOf)

@@ -72,7 +72,7 @@ describe('a start with demo data', () => {
     );
   });
 
-  it('has twelve months of tenants’ figures, the last preliminary, some corrected, and what the land yields', async () => {
+  it('has thirteen months of tenants’ figures, the last preliminary, some corrected, and what the land yields', async () => {
     const months = await one<{
       months: number;
       first: string;
@@ -85,8 +85,8 @@ describe('a start with demo data', () => {
       FROM enterprise_figures WHERE source LIKE '演示%'`);
     const last = Month.previous(Month.of(Date.now()));
     expect(months).toMatchObject({
-      months: 12,
-      first: Month.plus(last, -11),
+      months: 13,
+      first: Month.plus(last, -12),
       last,
       early: Month.previous(last),
     });

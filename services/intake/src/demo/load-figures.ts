@@ -1,9 +1,14 @@
 import { AppError, Month } from '@yuanqu/domain';
 import type { NewEvent } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
-import { lockReporters, readKnownFigures, saveFigures } from '../adapters/figures/figures-registry.ts';
-import { findTenants } from '../adapters/figures/find-tenants.ts';
-import type { FiguresReport } from '../domain/figures/figures.ts';
+import {
+  lockReporters,
+  readKnownFigures,
+  readMerged,
+  saveFigures,
+} from '../adapters/figures/figures-registry.ts';
+import { readReportedMonths, saveSizes } from '../adapters/figures/size-registry.ts';
+import { type FiguresPlace, type FiguresReport, placeKey } from '../domain/figures/figures.ts';
 import { makeSettleFigures } from '../usecases/figures/settle-figures.ts';
 import type { DemoDistrict } from './demo-district.ts';
 import { demoMonths } from './monthly-figures.ts';
@@ -20,7 +25,17 @@ export async function loadFigures(
 ): Promise<readonly NewEvent[]> {
   const events: NewEvent[] = [];
   const append = async (_: Executor, some: readonly NewEvent[]) => void events.push(...some);
-  const settle = makeSettleFigures({ append, lockReporters, readKnownFigures, findTenants, saveFigures });
+  const settle = makeSettleFigures({
+    append,
+    lockReporters,
+    readMerged,
+    readKnownFigures,
+    // The months were made from what was observed.
+    findTenants: async (_: Executor, places: readonly FiguresPlace[]) => new Set(places.map(placeKey)),
+    saveFigures,
+    readReportedMonths,
+    saveSizes,
+  });
   const enter = async (reports: readonly FiguresReport[], at: Date): Promise<void> => {
     const decisions = await settle(tx, reports, {
       dryRun: false,

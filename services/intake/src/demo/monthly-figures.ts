@@ -13,10 +13,11 @@ export interface DemoMonth {
   readonly corrections: readonly FiguresReport[];
 }
 
-const monthsBack = 12;
+// Twelve final months, which size classes go by, and a preliminary one.
+const monthsBack = 13;
 
 /**
- * Invents what tenants reported of the last twelve months that are over: twelfths of their year, up and down by season,
+ * Invents what tenants reported of the last thirteen months that are over: twelfths of their year, up and down by season,
  * chance and a trend of each firm. The last month is preliminary, and in every month some are silent.
  */
 export function demoMonths(

@@ -28,11 +28,12 @@ export function makeTenants(random: Random): TenantMaker {
     const name = `${names[made % names.length]}${thirdSyllables[Math.floor(made / names.length)]}`;
     const isLawFirm = word === '律师事务所';
     const figures = figuresOf(industryOf(code), random);
+    const id = uscc(isLawFirm ? '31' : '91');
     return {
-      uscc: uscc(isLawFirm ? '31' : '91'),
+      uscc: id,
       name: isLawFirm ? `演示·福建${name}律师事务所` : `演示·泉州${name}${word}有限公司`,
       ...figures,
-      sizeClass: sizeOf(figures),
+      sizeClass: sizeOf({ uscc: id, ...figures }),
       demo: true,
     };
   };

@@ -7,10 +7,12 @@ import {
   PageOf,
   pageQuery,
   type RoutePlugin,
+  sendRevision,
   toPage,
 } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import { type EnterpriseFacts, isWithin, type KnownEnterprise } from '../domain/enterprise-facts.ts';
+import { tenantKindOf } from '../domain/enterprise-kind.ts';
 import { explainedSize } from '../domain/explained-size.ts';
 import type { EnterOne } from '../usecases/enter-one.ts';
 import type { ListEnterprises, ReadEnterprise } from '../usecases/enterprise-queries.ts';
@@ -43,12 +45,18 @@ export const enterpriseRoutes =
     app.get(
       '/enterprises/:id',
       { schema: readSchema, config: reads },
-      async ({ grant, params, principal }) => {
+      async ({ grant, params, principal }, reply) => {
         const enterprise = await readEnterprise(params.id);
-        const { scope, only = params.id } = reachOf(grant, principal);
-        if (!enterprise || only !== params.id || !isWithin(enterprise, scope))
-          throw unknownEnterprise(params.id);
-        return toWire({ ...itemOf(enterprise), size: explainedSize(enterprise) });
+        const { scope, only = enterprise?.id } = reachOf(grant, principal);
+        const isOwn = enterprise?.id === only || enterprise?.mergedFrom.some((id) => id === only);
+        if (!enterprise || !isOwn || !isWithin(enterprise, scope)) throw unknownEnterprise(params.id);
+        sendRevision(reply, enterprise.revision);
+        const { mergedFrom } = enterprise;
+        return toWire({
+          ...itemOf(enterprise),
+          size: explainedSize({ ...enterprise, uscc: enterprise.id }),
+          ...(mergedFrom.length > 0 && { mergedFrom }),
+        });
       },
     );
     app.put(
@@ -79,15 +87,27 @@ const valid = <T>(value: T | AppError): T => {
   return value;
 };
 
-const itemOf = ({ id, industry, revenueFen, assetsFen, ...facts }: KnownEnterprise) => ({
-  ...facts,
-  id,
-  // without its brand, which is no part of the wire
-  industry: industry as string | undefined,
-  uscc: id,
-  revenueFen: revenueFen?.toString(),
-  assetsFen: assetsFen?.toString(),
-});
+const itemOf = (enterprise: KnownEnterprise) => {
+  const { id, name, staff, sizeClass, provisional, revision, parks } = enterprise;
+  const { kind, zh, en, mayBorrow } = tenantKindOf(id);
+  return {
+    id,
+    ...(kind !== 'body-without-code' && { uscc: id }),
+    kind,
+    kindName: { zh, en },
+    mayBorrow,
+    name,
+    // without its brand, which is no part of the wire
+    industry: enterprise.industry as string | undefined,
+    staff,
+    revenueFen: enterprise.revenueFen?.toString(),
+    assetsFen: enterprise.assetsFen?.toString(),
+    sizeClass,
+    provisional,
+    revision,
+    parks,
+  };
+};
 
 const unknownEnterprise = (id: string): AppError =>
   new AppError(
@@ -106,7 +126,10 @@ const tags = ['enterprises'];
 
 const facts = {
   id: Type.String(),
-  uscc: UsccText,
+  uscc: Type.Optional(UsccText),
+  kind: Type.String({ description: 'By its code: enterprise, sole-trader, law-firm …, body-without-code' }),
+  kindName: Type.Object({ zh: Type.String(), en: Type.String() }),
+  mayBorrow: Type.Boolean({ description: 'Whether loans of the district’s programmes are for such bodies' }),
   name: Type.Optional(Type.String()),
   industry: Type.Optional(IndustryCode),
   staff: Type.Optional(Type.Integer()),
@@ -133,7 +156,12 @@ const readSchema = {
     200: Type.Object({
       ...facts,
       size: Type.Optional(
-        Type.Unknown({ description: 'outcome, standard, row, indicators with their tiers, deciding' }),
+        Type.Unknown({
+          description: 'outcome, standard, row, indicators with their tiers, deciding, basis: which figures',
+        }),
+      ),
+      mergedFrom: Type.Optional(
+        Type.Array(Type.String(), { description: 'Codes that were found to be this enterprise’s too' }),
       ),
     }),
   },

@@ -18,5 +18,6 @@ export const makeEnterOne =
       enter(tx, [row], { ...run, dryRun: false, now: clock() }),
     );
     if (typeof outcome === 'string') return outcome;
-    throw new AppError(outcome.code, 'forbidden', outcome.detail);
+    const kind = outcome.code === 'intake.enterprise-merged' ? 'conflict' : 'forbidden';
+    throw new AppError(outcome.code, kind, outcome.detail);
   };

@@ -14,7 +14,10 @@ export interface EnterpriseFilter {
 /** Enterprises in the order of their ids: tenants of the scope's parks, and those that are nobody's. */
 export type ListEnterprises = (filter: EnterpriseFilter) => Promise<readonly KnownEnterprise[]>;
 
-export type ReadEnterprise = (id: string) => Promise<KnownEnterprise | undefined>;
+/** The enterprise, or the one that it was merged into, with those that were merged into it. */
+export type ReadEnterprise = (
+  id: string,
+) => Promise<(KnownEnterprise & { readonly mergedFrom: readonly string[] }) | undefined>;
 
 export interface TaskFilter {
   readonly scope: ParkScope;

@@ -23,5 +23,5 @@ export const amenitiesAsTable = (registry: RegistryPorts, pool: Chassis['pool'])
   ...amenityTable,
   resource: 'units',
   importTable: makeImportTable(registry, amenityTable, makeEnterAmenities(store)),
-  exportTable: makeExportTable(amenityTable, store.listAmenities(pool)),
+  exportTable: makeExportTable(amenityTable, (parks) => store.listAmenities(pool)(parks)),
 });

@@ -2,7 +2,13 @@ import { type Clock, Month } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
 import type { RoutePlugin } from '@yuanqu/service-kit';
 import { exportFigures, listFigures } from '../adapters/figures/figures-queries.ts';
-import { lockReporters, readKnownFigures, saveFigures } from '../adapters/figures/figures-registry.ts';
+import {
+  lockReporters,
+  readKnownFigures,
+  readMerged,
+  saveFigures,
+} from '../adapters/figures/figures-registry.ts';
+import { readReportedMonths, saveSizes } from '../adapters/figures/size-registry.ts';
 import { findTenants } from '../adapters/figures/find-tenants.ts';
 import { figureCorrectionsTable, figuresTable } from '../domain/tables/figures-table.ts';
 import { figuresRoutes } from '../http/figures/figures-routes.ts';
@@ -26,6 +32,9 @@ export function enterpriseFigures({
   const settle = makeSettleFigures({
     ...registry,
     lockReporters,
+    readMerged,
+    readReportedMonths,
+    saveSizes,
     readKnownFigures,
     findTenants,
     saveFigures,

@@ -32,6 +32,7 @@ import { makeEnterUnits } from '../usecases/tables/enter-units.ts';
 import { enterpriseFigures } from './figures.ts';
 import { land } from './land.ts';
 import { parkEntries } from './park-entries.ts';
+import { merging } from './merging.ts';
 import { makeTableRoute } from './table-route.ts';
 import { amenitiesAsTable } from './amenities.ts';
 
@@ -68,6 +69,7 @@ export function registryRoutes({
     ...figures.routes,
     land({ pool, registry, clock }),
     parkEntries({ pool, registry }),
+    ...merging({ pool, registry }),
     unitChangeRoutes({
       splitUnit: makeSplitUnit(units),
       mergeUnits: makeMergeUnits(units),

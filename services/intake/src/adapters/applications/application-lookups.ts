@@ -3,7 +3,8 @@ import type { ApplicationPorts, ReadSizeClass } from '../../usecases/application
 
 export const readSizeClass: ReadSizeClass = async (db, uscc) => {
   const { rows } = await db.query<{ size: SizeClass | null }>(
-    'SELECT size_class AS size FROM enterprise WHERE id = $1 AND NOT provisional',
+    `SELECT same.size_class AS size FROM enterprise e JOIN enterprise same ON same.id = coalesce(e.merged_into, e.id)
+     WHERE e.id = $1 AND NOT same.provisional`,
     [uscc],
   );
   return rows[0]?.size ?? undefined;

@@ -36,7 +36,9 @@ export const exportFigures =
   async (scope: ParkScope, month: string): Promise<readonly FiguresReport[]> => {
     const { rows } = await db.query<FiguresRow & Pick<FiguresReport, 'uscc' | 'park' | 'month'>>(
       `SELECT f.enterprise AS uscc, f.park, f.month, ${figuresColumns} FROM enterprise_figures f
-       WHERE f.month = $1 AND NOT f.superseded AND ($2::text[] IS NULL OR f.park = ANY ($2)) ORDER BY f.park, f.enterprise`,
+       WHERE f.month = $1 AND NOT f.superseded AND ($2::text[] IS NULL OR f.park = ANY ($2))
+         AND num_nonnulls(f.output_fen, f.revenue_fen, f.tax_fen, f.staff) > 0
+       ORDER BY f.park, f.enterprise`,
       [month, scope === '*' ? null : scope],
     );
     return rows.map(figuresOf);

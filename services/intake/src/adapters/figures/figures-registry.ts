@@ -1,19 +1,36 @@
+import type { Uscc } from '@yuanqu/domain';
 import type { KnownFigures } from '../../domain/figures/figures.ts';
 import { placeKey } from '../../domain/figures/figures.ts';
 import type {
   LockReporters,
+  ReadMerged,
   ReadKnownFigures,
   Reporter,
   SaveFigures,
 } from '../../usecases/figures/figures-ports.ts';
+import { enterpriseColumns, enterpriseOf, type EnterpriseRow } from '../enterprise-registry.ts';
 
 export const lockReporters: LockReporters = async (tx, usccs) => {
-  const { rows } = await tx.query<Reporter>(
-    `SELECT id AS uscc, figures_revision AS "figuresRevision" FROM enterprise
-     WHERE id = ANY ($1) AND uscc IS NOT NULL ORDER BY id FOR NO KEY UPDATE`,
+  const { rows } = await tx.query<EnterpriseRow & Pick<Reporter, 'figuresRevision'>>(
+    `SELECT ${enterpriseColumns}, e.figures_revision AS "figuresRevision"
+     FROM enterprise e CROSS JOIN (SELECT NULL::text[] AS parks) AS held
+     WHERE e.id = ANY ($1) AND e.uscc IS NOT NULL ORDER BY e.id FOR NO KEY UPDATE OF e`,
     [usccs],
   );
-  return new Map(rows.map((row) => [row.uscc, row]));
+  return new Map(
+    rows.map(({ figuresRevision, ...row }) => {
+      const { id, parks: _parks, ...enterprise } = enterpriseOf(row);
+      return [id, { ...enterprise, uscc: id, figuresRevision }];
+    }),
+  );
+};
+
+export const readMerged: ReadMerged = async (tx, usccs) => {
+  const { rows } = await tx.query<{ id: string; into: Uscc }>(
+    'SELECT id, merged_into AS "into" FROM enterprise WHERE id = ANY ($1) AND merged_into IS NOT NULL',
+    [usccs],
+  );
+  return new Map(rows.map(({ id, into }) => [id, into]));
 };
 
 /** SQL of a version of figures; bigints come as text. */

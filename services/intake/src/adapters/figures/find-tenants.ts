@@ -17,8 +17,10 @@ export const findTenants: FindTenants = async (tx, places) => {
 
 async function presentHolders(tx: Executor, places: readonly FiguresPlace[]): Promise<ReadonlySet<string>> {
   const { rows } = await tx.query<{ uscc: string; park: string }>(
-    `SELECT DISTINCT uscc, park FROM unit
-     WHERE uscc = ANY ($1) AND park = ANY ($2) AND status IN ('let', 'reserved') AND retired_at IS NULL`,
+    `SELECT DISTINCT coalesce(m.merged_into, u.uscc) AS uscc, u.park
+     FROM unit u LEFT JOIN enterprise m ON m.id = u.uscc AND m.merged_into IS NOT NULL
+     WHERE coalesce(m.merged_into, u.uscc) = ANY ($1) AND u.park = ANY ($2) AND u.status IN ('let', 'reserved')
+       AND u.retired_at IS NULL`,
     [unique(places.map(({ uscc }) => uscc)), unique(places.map(({ park }) => park))],
   );
   return new Set(rows.map(({ uscc, park }) => `${uscc}\n${park}`));
@@ -47,16 +49,18 @@ const formerStatement = `
     FROM unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::text[]) WITH ORDINALITY
       AS wanted (uscc, park, starts, ends, first_day, last_day, place)
   ), seen AS MATERIALIZED (
-    SELECT o.uscc, u.park, o.observed_at AS since,
+    SELECT coalesce(m.merged_into, o.uscc) AS uscc, u.park, o.observed_at AS since,
            (SELECT min(n.observed_at) FROM observation n WHERE n.unit = o.unit AND n.observed_at > o.observed_at) AS until
     FROM unit u JOIN observation o ON o.unit = u.id
-    WHERE u.park = ANY ($8) AND o.uscc = ANY ($7) AND o.status IN ('let', 'reserved')
+    LEFT JOIN enterprise m ON m.id = o.uscc AND m.merged_into IS NOT NULL
+    WHERE u.park = ANY ($8) AND coalesce(m.merged_into, o.uscc) = ANY ($7) AND o.status IN ('let', 'reserved')
   )
   SELECT place FROM wanted w
   WHERE EXISTS (SELECT FROM seen s WHERE s.uscc = w.uscc AND s.park = w.park AND s.since < w.ends
                 AND (s.until IS NULL OR s.until > w.starts))
      OR EXISTS (SELECT FROM chassis.case_file c
-                WHERE c.kind = 'tenancy' AND c.party = w.uscc AND c.park = w.park
+                WHERE c.kind = 'tenancy' AND c.park = w.park
+                  AND (c.party = w.uscc OR c.party IN (SELECT old FROM chassis.party_alias WHERE "into" = w.uscc))
                   AND c.status IN ('in-force', 'clearing-out', 'ended')
                   AND c.state -> 'terms' ->> 'from' <= w.last_day
                   AND coalesce(c.state -> 'ended' ->> 'on', c.state -> 'terms' ->> 'until') >= w.first_day)`;

@@ -11,10 +11,11 @@ export const readLandFacts =
     const [facts] = rows;
     if (!facts) return undefined;
     const { rows: holdings } = await db.query<Holding>(
-      `SELECT b.sub_park AS "subPark", b.plot, CASE WHEN o.status = 'let' THEN o.uscc END AS uscc,
+      `SELECT b.sub_park AS "subPark", b.plot, CASE WHEN o.status = 'let' THEN coalesce(e.merged_into, o.uscc) END AS uscc,
               (sum(u.area_m2) * 100)::float8 AS "areaHundredths"
        FROM unit u JOIN building b ON b.park = u.park AND b.code = u.building
        ${observedAsOf(at && '$2')}
+       LEFT JOIN enterprise e ON e.id = o.uscc
        WHERE u.park = $1 AND ${existedAt('$2')}
        GROUP BY 1, 2, 3`,
       [park, formatInstant(at ?? clock())],
@@ -44,5 +45,6 @@ const factsStatement = `
           FROM plot l WHERE l.park = p.code) AS plots,
          (SELECT coalesce(json_agg(json_build_object('uscc', f.enterprise, 'output', f.output_fen::text, 'tax', f.tax_fen::text)
                                    ORDER BY f.enterprise), '[]')
-          FROM enterprise_figures f WHERE f.park = p.code AND f.month = $2 AND NOT f.superseded) AS yields
+          FROM enterprise_figures f WHERE f.park = p.code AND f.month = $2 AND NOT f.superseded
+            AND num_nonnulls(f.output_fen, f.revenue_fen, f.tax_fen, f.staff) > 0) AS yields
   FROM park p WHERE p.code = $1`;

@@ -11,13 +11,14 @@ interface Row {
   readonly revision: number;
 }
 
-/** Every enterprise, provisional ones too. */
+/** Every enterprise with a code, provisional ones too; one that was merged has the facts of the one it was merged into. */
 export const enterpriseSnapshots: SnapshotSource = {
   aggregate: 'enterprise',
   next: async (tx, { after, limit, time, context }) => {
     const { rows } = await tx.query<Row>(
-      `SELECT id AS uscc, name, industry, size_class AS size, provisional, revision
-       FROM enterprise WHERE $1::text IS NULL OR id > $1 ORDER BY id LIMIT $2 FOR NO KEY UPDATE`,
+      `SELECT e.id AS uscc, same.name, same.industry, same.size_class AS size, same.provisional, e.revision
+       FROM enterprise e JOIN enterprise same ON same.id = coalesce(e.merged_into, e.id)
+       WHERE e.uscc IS NOT NULL AND ($1::text IS NULL OR e.id > $1) ORDER BY e.id LIMIT $2 FOR NO KEY UPDATE OF e`,
       [after, limit],
     );
     const events = rows.map(({ revision, ...row }) =>

@@ -1,12 +1,18 @@
-import type { Month } from '@yuanqu/domain';
+import type { Month, SizeClass, Uscc } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
+import type { SizeFacts } from '../../domain/enterprise.ts';
+import type { ReportedMonth } from '../../domain/figures/reported-year.ts';
 import type { FiguresPlace, KnownFigures } from '../../domain/figures/figures.ts';
 import type { ParkScope } from '../registry-queries.ts';
 import type { RegistryPorts } from '../registry-ports.ts';
 
 /** An enterprise whose figures are being entered. */
-export interface Reporter {
-  readonly uscc: string;
+export interface Reporter extends SizeFacts {
+  readonly name: string | undefined;
+  readonly sizeClass: SizeClass | undefined;
+  readonly provisional: boolean;
+  readonly mergedInto: string | undefined;
+  readonly revision: number;
   /** How many events its figures have made. */
   readonly figuresRevision: number;
 }
@@ -16,6 +22,20 @@ export type LockReporters = (
   tx: Executor,
   usccs: readonly string[],
 ) => Promise<ReadonlyMap<string, Reporter>>;
+
+/** Which of the codes were merged into another, and into which. */
+export type ReadMerged = (tx: Executor, usccs: readonly string[]) => Promise<ReadonlyMap<string, Uscc>>;
+
+/** Their months over all parks, by credit code: what the size class can go by. */
+export type ReadReportedMonths = (
+  tx: Executor,
+  usccs: readonly string[],
+) => Promise<ReadonlyMap<string, readonly ReportedMonth[]>>;
+
+/** An enterprise’s size class and reported year as they are now. */
+export type Resized = Pick<Reporter, 'uscc' | 'sizeClass' | 'reported' | 'revision'>;
+
+export type SaveSizes = (tx: Executor, resized: readonly Resized[], now: Date) => Promise<void>;
 
 /** The figures that count now, by `placeKey`; none for a month that nobody reported. */
 export type ReadKnownFigures = (
@@ -36,10 +56,13 @@ export interface EnteredFigures {
 export type SaveFigures = (
   tx: Executor,
   entered: readonly EnteredFigures[],
-  reporters: readonly Reporter[],
+  reporters: readonly Pick<Reporter, 'uscc' | 'figuresRevision'>[],
 ) => Promise<void>;
 
 export interface SettleFiguresPorts extends Pick<RegistryPorts, 'append'> {
+  readonly readMerged: ReadMerged;
+  readonly readReportedMonths: ReadReportedMonths;
+  readonly saveSizes: SaveSizes;
   readonly lockReporters: LockReporters;
   readonly readKnownFigures: ReadKnownFigures;
   readonly findTenants: FindTenants;

@@ -1,4 +1,4 @@
-import { type AppError, Month } from '@yuanqu/domain';
+import { AppError, Month } from '@yuanqu/domain';
 import type { NewEvent } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
 import { type FiguresReport, placeKey } from '../../domain/figures/figures.ts';
@@ -10,6 +10,7 @@ import {
 import type { ImportRun } from '../tables/import-run.ts';
 import type { Reporter, SettleFiguresPorts } from './figures-ports.ts';
 import { figuresReportedEvent } from './figures-events.ts';
+import { resize } from './resize.ts';
 
 /** On whose behalf figures are entered, and how strictly. */
 export type FiguresRun = ImportRun &
@@ -22,45 +23,73 @@ export type SettleFigures = (
   run: FiguresRun,
 ) => Promise<readonly (ReportDecision | AppError | undefined)[]>;
 
-/** Judges reports of different places, writes those that say something new, and tells it. */
+/**
+ * Judges reports, writes those that say something new, tells it, and looks at the size classes again. What is said of an
+ * enterprise that was merged into another is that one's.
+ */
 export const makeSettleFigures =
   (ports: SettleFiguresPorts): SettleFigures =>
-  async (tx, reports, run) => {
+  async (tx, sent, run) => {
+    const reports = await ofSurvivors(ports, tx, sent);
     const reporters = await ports.lockReporters(tx, [...new Set(reports.map(({ uscc }) => uscc))]);
     const known = await ports.readKnownFigures(tx, reports);
     const tenants = await ports.findTenants(tx, reports);
     const thisMonth = Month.of(run.now);
-    const decisions = reports.map((report) =>
-      reportFigures(report, {
+    const seen = new Set<string>();
+    const decisions = reports.map((report) => {
+      const place = placeKey(report);
+      if (seen.has(place)) return twice;
+      seen.add(place);
+      return reportFigures(report, {
         ...run,
-        known: known.get(placeKey(report)),
+        known: known.get(place),
         isRegistered: reporters.has(report.uscc),
-        isTenant: tenants.has(placeKey(report)),
+        isTenant: tenants.has(place),
         thisMonth,
-      }),
-    );
+      });
+    });
     const made = decisions.filter((decision) => decision !== undefined && 'figures' in decision);
     if (!run.dryRun && made.length > 0) await enter(ports, tx, made, reporters, run);
     return decisions;
   };
 
+async function ofSurvivors(
+  { readMerged }: SettleFiguresPorts,
+  tx: Executor,
+  sent: readonly FiguresReport[],
+): Promise<readonly FiguresReport[]> {
+  const merged = await readMerged(
+    tx,
+    sent.map(({ uscc }) => uscc),
+  );
+  if (merged.size === 0) return sent;
+  return sent.map((report) => Object.assign({}, report, { uscc: merged.get(report.uscc) ?? report.uscc }));
+}
+
 async function enter(
-  { saveFigures, append }: SettleFiguresPorts,
+  ports: SettleFiguresPorts,
   tx: Executor,
   made: readonly ReportDecision[],
-  before: ReadonlyMap<string, Reporter>,
+  reporters: ReadonlyMap<string, Reporter>,
   { by, now, context }: FiguresRun,
 ): Promise<void> {
   const revisions = new Map<string, number>();
   const events: NewEvent[] = made.map(({ figures }) => {
-    const last = revisions.get(figures.uscc) ?? before.get(figures.uscc)?.figuresRevision ?? 0;
+    const last = revisions.get(figures.uscc) ?? reporters.get(figures.uscc)?.figuresRevision ?? 0;
     revisions.set(figures.uscc, last + 1);
     return figuresReportedEvent(figures, last + 1, now, context);
   });
-  await saveFigures(
+  await ports.saveFigures(
     tx,
     made.map(({ figures }) => ({ figures, by, at: now })),
     Array.from(revisions, ([uscc, figuresRevision]) => ({ uscc, figuresRevision })),
   );
-  await append(tx, events);
+  const touched = [...revisions.keys()].flatMap((uscc) => reporters.get(uscc) ?? []);
+  await ports.append(tx, [...events, ...(await resize(ports, tx, touched, now, context))]);
 }
+
+const twice = new AppError(
+  'figures.twice',
+  'conflict',
+  '与前面一行是同一企业的同一月份（含已归并的代码）。 The same enterprise’s month as an earlier line, of merged codes too.',
+);
