@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { checkAssessment } from './commands/check-assessment.ts';
 import { check } from './commands/check.ts';
 import { demo } from './commands/demo.ts';
 import { importTable } from './commands/import-table.ts';
@@ -60,7 +61,7 @@ access(program.command('simulate'))
     },
   );
 
-const person = (command: Command, username: string): Command =>
+const person = (command: Command, username?: string): Command =>
   command
     .addOption(
       new Option('--url <origin>', 'where Yuanqu is').env('YUANQU_URL').default('http://127.0.0.1:8080'),
@@ -80,12 +81,18 @@ person(program.command('import'), 'park-operator-software')
     await finish(() => importTable({ ...login(options), ...options, kind, file: resolve(here, file) }));
   });
 
-person(program.command('check'), 'administrator')
-  .description('检查 Whether services are ready, consumers behind, events parked; exit code 1 if so')
+person(program.command('check'))
+  .description(
+    '检查 Whether services are ready, consumers behind, events parked; with `assessment`, whether a closed month comes out the same when it is reckoned again; exit code 1 if not',
+  )
+  .addArgument(new Argument('[what]', 'the services unless told').choices(['assessment']))
+  .option('--month <month>', 'which month, such as 2026-11, for assessment', month)
+  .option('--month-version <n>', 'a frozen version of it; the newest unless told', positive)
   .option('--new-epoch', 'say that the database of --database was restored from a copy of its files', false)
   .addOption(new Option('--database <url>', 'postgres://…, for --new-epoch').env('YUANQU_DATABASE_URL'))
-  .action(async (options: Record<string, string> & { newEpoch: boolean }) => {
-    if (!options.newEpoch) return finish(() => check(login(options)));
+  .action(async (what: 'assessment' | undefined, options: CheckOptions) => {
+    if (what) return checkMonth(options);
+    if (!options.newEpoch) return finish(() => check(loginOr('administrator', options)));
     const { database } = options;
     if (!database) fail('which database was restored? Give --database postgres://…');
     // Loaded when asked for: it brings the database's driver.
@@ -117,6 +124,30 @@ program
 
 await program.parseAsync();
 
+interface CheckOptions {
+  readonly url: string;
+  readonly user?: string;
+  readonly password?: string;
+  readonly newEpoch: boolean;
+  readonly database?: string;
+  readonly month?: string;
+  readonly monthVersion?: number;
+}
+
+function checkMonth(options: CheckOptions): Promise<void> {
+  const { month: wanted, monthVersion } = options;
+  if (!wanted) fail('which month? Give --month, such as --month 2026-11');
+  const version = monthVersion === undefined ? {} : { version: monthVersion };
+  const as = loginOr('assessor', options);
+  return finish(() => checkAssessment({ ...as, ...version, month: wanted }));
+}
+
+/** Who may look differs by what is checked. */
+function loginOr(fallback: string, options: CheckOptions): ReturnType<typeof login> {
+  const { url, user = fallback, password } = options;
+  return login({ url, user, ...(password !== undefined && { password }) });
+}
+
 function credentials(options: Record<string, string>): {
   url: string;
   clientId: string;
@@ -145,6 +176,12 @@ function login({ url = '', user = '', password }: Record<string, string>): {
 // The demo's fixed secret exists on loopback only.
 function isOnLoopback(url: string): boolean {
   return ['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname);
+}
+
+function month(text: string): string {
+  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text))
+    throw new InvalidArgumentError('a month such as 2026-11, please');
+  return text;
 }
 
 function positive(text: string): number {

@@ -2,8 +2,10 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { Validator } from '@seriousme/openapi-schema-validator';
+import { Month } from '@yuanqu/domain';
 import { eventually } from '@yuanqu/testing';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Installation, startInstallation } from './installation.ts';
@@ -139,6 +141,21 @@ test("an operator's updates reach the live figures, and the officials whom a fal
   await eventually(async () => (await fell()).length > 0, { withinMs: 20_000 });
   expect(await fell()).toHaveLength(1);
 }, 90_000);
+
+test('the command line says whether a closed month comes out the same when it is reckoned again', async () => {
+  const assessor = await yuanqu.as('assessor');
+  const month = Month.previous(Month.of(new Date()));
+  await json(await assessor(`assessment/v1/league-tables/${month}/close`, { method: 'POST' }));
+  const cli = spawn(
+    process.execPath,
+    ['packages/cli/src/main.ts', 'check', 'assessment', '--month', month, '--url', yuanqu.running.address],
+    { cwd: fileURLToPath(new URL('../../../', import.meta.url)), stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const exited = once(cli, 'exit');
+  const said = await text(cli.stdout);
+  expect(said).toContain('The same byte for byte.');
+  expect((await exited)[0]).toBe(0);
+}, 60_000);
 
 test('the command line sends a Chinese CSV, writes what was rejected with its line, and says so by its exit code', async () => {
   const [unit] = await unitsOf('hr');

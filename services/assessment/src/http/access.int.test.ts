@@ -40,7 +40,13 @@ const guards = {
   'GET /league-tables/:month': 'public',
   'GET /league-tables/:month/csv': 'public',
   'GET /league-tables': 'public',
+  'GET /league-tables/quarters/:quarter': 'public',
+  'GET /league-tables/quarters/:quarter/csv': 'public',
+  'GET /league-tables/years/:year': 'public',
+  'GET /league-tables/years/:year/csv': 'public',
+  'GET /league-tables': 'read figures',
   'GET /league-tables/:month/verify': 'read figures',
+  'GET /league-tables/:month/document': 'read figures',
   'GET /league-tables/:month/corrections': 'read figures',
   'POST /league-tables/:month/close': 'close figures',
   'POST /league-tables/:month/recompute': 'close figures',
@@ -85,9 +91,10 @@ const guards = {
   'GET /ops/lag': 'read dead-letters',
 } as const satisfies Readonly<Record<string, Guard>>;
 
-/** A verification looks into every park's units. */
+/** Both look into every park. */
 const alsoClosed = {
   'GET /league-tables/:month/verify': ['task-force', 'park-operator', 'operator-client'],
+  'GET /league-tables/:month/document': ['task-force', 'park-operator', 'operator-client'],
 } as const;
 
 itGuardsItsRoutes(

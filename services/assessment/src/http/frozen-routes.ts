@@ -25,6 +25,7 @@ export interface FrozenRoutesOptions {
     readonly published: boolean;
     readonly limit: number;
   }) => Promise<readonly TableHead[]>;
+  readonly findDocument: (month: Month, version?: number) => Promise<string | undefined>;
   readonly verifyMonth: (month: Month, version?: number) => Promise<Verification>;
   readonly listCorrections: (
     month: Month,
@@ -35,7 +36,7 @@ export interface FrozenRoutesOptions {
 
 /** What is behind closed months: which there are, whether they come out again, what came too late for them. */
 export const frozenRoutes =
-  ({ listTables, verifyMonth, listCorrections }: FrozenRoutesOptions): RoutePlugin =>
+  ({ listTables, findDocument, verifyMonth, listCorrections }: FrozenRoutesOptions): RoutePlugin =>
   (app: App) => {
     app.get(
       '/league-tables',
@@ -63,6 +64,19 @@ export const frozenRoutes =
     );
 
     app.get(
+      '/league-tables/:month/document',
+      { schema: documentSchema, config: { access: figuresInScope } },
+      async ({ params, query, grant }, reply) => {
+        refuseParkScope(grant);
+        const document = await findDocument(monthOf(params.month), query.version);
+        if (document === undefined) throw noSuchTable(params.month);
+        // The bytes themselves: what is digested must not be written anew on the way.
+        void reply.header('content-type', 'application/json; charset=utf-8');
+        return reply.serializer((text: string) => text).send(document);
+      },
+    );
+
+    app.get(
       '/league-tables/:month/corrections',
       { schema: correctionsSchema, config: { access: figuresInScope } },
       async ({ params, query, grant }) => {
@@ -82,6 +96,9 @@ export const frozenRoutes =
 function refuseParkScope({ parks }: Pick<Principal, 'parks'>): void {
   if (parks !== '*') throw new AppError('auth.forbidden', 'forbidden', 'only for the whole district');
 }
+
+const noSuchTable = (month: string): AppError =>
+  new AppError('assessment.no-such-table', 'not-found', `${month} has no such frozen table.`);
 
 function parksWanted(
   park: string | undefined,
@@ -125,6 +142,14 @@ const verifySchema = {
   params,
   querystring,
   response: { 200: VerificationSchema },
+};
+
+const documentSchema = {
+  tags,
+  summary: 'A closed month’s frozen document, byte for byte: its SHA-256 is the table’s',
+  params,
+  querystring,
+  response: { 200: Type.String({ description: 'Canonical JSON' }) },
 };
 
 const correctionsSchema = {

@@ -22,6 +22,7 @@ import type { AssessmentSettings } from '../config.ts';
 import { closingRoutes } from '../http/closing-routes.ts';
 import { frozenRoutes } from '../http/frozen-routes.ts';
 import { leagueRoutes } from '../http/league-routes.ts';
+import { rollUpRoutes } from '../http/roll-up-routes.ts';
 import { ruleRoutes } from '../http/rule-routes.ts';
 import { makeAwaitEvents } from '../usecases/await-events.ts';
 import { makeCloseMonth, makeRecomputeMonth } from '../usecases/close-month.ts';
@@ -29,6 +30,7 @@ import { makeFindFrozen } from '../usecases/frozen-figure.ts';
 import { makeListCorrections } from '../usecases/list-corrections.ts';
 import { makePublishMonth } from '../usecases/publish-month.ts';
 import { makeReadLeagueTable } from '../usecases/read-league-table.ts';
+import { makeReadRollUp } from '../usecases/read-roll-up.ts';
 import { makeReopenMonth } from '../usecases/reopen-month.ts';
 import { makeAddRule } from '../usecases/scoring-rules.ts';
 import { makeVerifyMonth } from '../usecases/verify-month.ts';
@@ -61,8 +63,10 @@ export function leagueTables(chassis: Chassis<Static<typeof AssessmentSettings>>
     findFrozen: makeFindFrozen({ findTable, countLateArrivals }),
     routes: [
       leagueRoutes({ readLeagueTable: makeReadLeagueTable(reading) }),
+      rollUpRoutes(makeReadRollUp({ db, findTable })),
       frozenRoutes({
         listTables: (page) => listTables(db, page),
+        findDocument: async (month, version) => (await findTable(db, month, { version }))?.document,
         verifyMonth: makeVerifyMonth({ db, findTable, readFrozenUnits, readHistoryUpTo, readEvidence }),
         listCorrections: makeListCorrections({ db, findTable, listLateEvents }),
       }),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { TestClaims } from '@yuanqu/service-kit/testing';
 import { fakeClock } from '@yuanqu/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -179,6 +180,33 @@ describe('a month between closing and publication', () => {
     expect((await publish()).body).toMatchObject({ version: 2, publishedBy: '领导小组办公室' });
     expect((await raise(operator)).body.code).toBe('objection.no-preview');
     expect((await table(undefined as never)).rows).toHaveLength(2);
+  });
+
+  it('goes into its quarter and its year, which say what is missing', async () => {
+    const { status, body } = await service.call('GET', '/league-tables/quarters/2027-Q1');
+    expect(status).toBe(200);
+    expect(body).toMatchObject({ months: [{ month, version: 2 }], missing: ['2027-02', '2027-03'] });
+    expect(body.rows.map(({ park, rank }: Record<string, unknown>) => [park, rank])).toEqual([
+      ['software', 1],
+      ['ip', 2],
+    ]);
+    expect(body.rows[0].reason.zh).toMatch(/^第 1 名（[A-D] 级），1 个月平均 [\d.]+ 分。$/);
+    const year = await service.call('GET', '/league-tables/years/2027');
+    expect(year.body.missing).toHaveLength(11);
+    const { text } = await service.call('GET', '/league-tables/years/2027/csv', undefined, undefined, {
+      'accept-language': 'zh-CN',
+    });
+    expect(text).toContain('名次,园区编号,园区,平均分,等级,名次变化,分数变化,理由,2027-01');
+    expect((await service.call('GET', '/league-tables/quarters/2026-Q4')).body.code).toBe(
+      'assessment.nothing-published',
+    );
+    expect((await service.call('GET', '/league-tables/quarters/2026-Q9')).status).toBe(400);
+  });
+
+  it('gives the bytes whose digest it keeps', async () => {
+    const { text } = await service.call('GET', `/league-tables/${month}/document`, assessor);
+    const { sha256 } = await table();
+    expect(createHash('sha256').update(text).digest('hex')).toBe(sha256);
   });
 
   it('tells of it in order', async () => {
