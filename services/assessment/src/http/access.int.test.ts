@@ -28,6 +28,7 @@ const guards = {
   'GET /parks/:code/chain/definition': 'write chain',
   'GET /parks/:code/chain/versions': 'read chain',
   'PUT /parks/:code/chain': 'write chain',
+  'GET /renovation-candidates': 'read figures',
   'GET /goals': 'read chain',
   'GET /goals/:id': 'read chain',
   'GET /goals/:id/history': 'read chain',

@@ -1,5 +1,6 @@
 import type { Background, Chassis, RoutePlugin, ScheduledJob } from '@yuanqu/service-kit';
 import type { ConsumerDefinition } from '@yuanqu/messaging';
+import { candidates } from './candidates.ts';
 import { chainMaps } from './chain.ts';
 import { goals } from './goals.ts';
 
@@ -10,14 +11,15 @@ interface Plans {
   readonly background: readonly Background[];
 }
 
-/** What a park means to become: its chain map, its goals. */
+/** What a park means to become: its chain map, its goals, what is to be renovated. */
 export function parkPlans(chassis: Chassis): Plans {
   const chains = chainMaps(chassis);
   const aims = goals(chassis);
+  const renewal = candidates(chassis);
   const { log, settings } = chassis;
   return {
-    routes: [...chains.routes, ...aims.routes],
-    consumers: chains.consumers,
+    routes: [...chains.routes, ...aims.routes, ...renewal.routes],
+    consumers: [...chains.consumers, ...renewal.consumers],
     jobs: [...chains.jobs, ...aims.jobs],
     background: [
       {
