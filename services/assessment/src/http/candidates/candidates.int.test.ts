@@ -19,9 +19,7 @@ describe('candidates for renovation', () => {
 
   beforeAll(async () => {
     service = await startAssessment(clock, { YUANQU_RATE_LIMIT: '0' });
-    const [first] = software.units;
-    const [second] = ip.units;
-    if (!first || !second) throw new Error('no units');
+    const seenAt = '2026-10-01T00:00:00.000Z';
     await service.tell([
       parkTold('software', { name: '泉州软件园' }),
       parkTold('ip', { name: '知创产业园' }),
@@ -29,8 +27,8 @@ describe('candidates for renovation', () => {
       ...software.events,
       ...ip.events,
       ...design.events,
-      seen(first, 'let', '2026-10-01T00:00:00.000Z'),
-      seen(second, 'vacant', '2026-10-01T00:00:00.000Z'),
+      ...software.units.map((unit, index) => seen(unit, index === 0 ? 'let' : 'vacant', seenAt)),
+      ...ip.units.map((unit) => seen(unit, 'vacant', seenAt)),
       newEvent(demandUnmet, {
         subject: demand,
         revision: 2,
