@@ -29,3 +29,10 @@ it('starts with a chain for each park, which is shown once the park has been tol
     '涉法事务',
   ]);
 });
+
+it('starts with goals of the running quarter, each agreed on by another person than proposed it', async () => {
+  const { body } = await service.call('GET', '/goals', { roles: ['auditor'] });
+  expect(body.items).toHaveLength(3);
+  for (const goal of body.items)
+    expect(goal).toMatchObject({ status: 'agreed', proposedBy: 'demo-task-force', agreedBy: 'demo-office' });
+});

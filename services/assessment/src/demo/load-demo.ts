@@ -1,14 +1,18 @@
+import type { NewEvent } from '@yuanqu/events';
+import type { CasePorts } from '@yuanqu/service-kit';
 import { makeSaveChain, type SaveChainPorts } from '../usecases/chain/save-chain.ts';
 import { demoChains } from './demo-chains.ts';
+import { loadDemoGoals } from './demo-goals.ts';
 
 /**
- * Gives every park of the demo its chain, by the use case itself, in one transaction, where no chain is kept yet. The
- * parks may not have been told of by then. False when there are chains already.
+ * Gives every park of the demo its chain and some their goals, by the use cases themselves, in one transaction, where no
+ * chain is kept yet. The parks may not have been told of by then. False when there are chains already.
  */
-export const loadDemoChains = ({
+export const loadDemo = ({
   transaction,
+  append,
   ...ports
-}: Omit<SaveChainPorts, 'checkPark'>): Promise<boolean> =>
+}: Omit<SaveChainPorts, 'checkPark'> & Pick<CasePorts, 'append'>): Promise<boolean> =>
   transaction(async (tx) => {
     // One instance at a time; the others find the chains.
     await tx.query("SELECT pg_advisory_xact_lock(hashtext('assessment demo'))");
@@ -20,5 +24,10 @@ export const loadDemoChains = ({
       checkPark: () => Promise.resolve(),
     });
     for (const { park, definition } of demoChains) await saveChain(park, definition, 0, 'demo-task-force');
+    const events: NewEvent[] = [];
+    const keep = async (_: unknown, some: readonly NewEvent[]) => void events.push(...some);
+    await loadDemoGoals(tx, { append: keep, clock: ports.clock });
+    // Everything else first: the log's heads stay locked from here to the commit.
+    await append(tx, events);
     return true;
   });

@@ -5,7 +5,6 @@ import { readTenants } from '../adapters/chain/tenant-query.ts';
 import { listParks } from '../adapters/park-query.ts';
 import { onTenancyEvents } from '../consumers/on-tenancy-events.ts';
 import { chainRoutes } from '../http/chain/chain-routes.ts';
-import { loadDemoChains } from '../demo/load-demo.ts';
 import { knownPark } from '../usecases/known-park.ts';
 import { makeApplyTenancyEvents } from '../usecases/chain/apply-tenancy-events.ts';
 import { makeReadChain, makeReadDefinition } from '../usecases/chain/read-chain.ts';
@@ -36,14 +35,6 @@ export function chainMaps({
       }),
     ],
     consumers: [onTenancyEvents(makeApplyTenancyEvents(saveTenancyTerms))],
-    loadDemo: () =>
-      loadDemoChains({
-        transaction,
-        findChain: chains.findChain,
-        saveChain: chains.saveChain,
-        forgetTold: chains.forgetTold,
-        clock,
-      }),
     jobs: [
       {
         name: 'sweep-chain-gaps',

@@ -1,5 +1,8 @@
 import type { Background, Chassis, RoutePlugin, ScheduledJob } from '@yuanqu/service-kit';
 import type { ConsumerDefinition } from '@yuanqu/messaging';
+import { findChain, forgetTold, saveChain } from '../adapters/chain/chain-store.ts';
+import { loadDemo } from '../demo/load-demo.ts';
+import { candidates } from './candidates.ts';
 import { chainMaps } from './chain.ts';
 import { goals } from './goals.ts';
 
@@ -10,20 +13,22 @@ interface Plans {
   readonly background: readonly Background[];
 }
 
-/** What a park means to become: its chain map, its goals. */
+/** What a park means to become: its chain map, its goals, what is to be renovated. */
 export function parkPlans(chassis: Chassis): Plans {
   const chains = chainMaps(chassis);
   const aims = goals(chassis);
-  const { log, settings } = chassis;
+  const renewal = candidates(chassis);
+  const { log, settings, transaction, outbox, clock } = chassis;
+  const demo = { transaction, findChain, saveChain, forgetTold, append: outbox.append, clock };
   return {
-    routes: [...chains.routes, ...aims.routes],
-    consumers: chains.consumers,
+    routes: [...chains.routes, ...aims.routes, ...renewal.routes],
+    consumers: [...chains.consumers, ...renewal.consumers],
     jobs: [...chains.jobs, ...aims.jobs],
     background: [
       {
-        name: 'demo chains',
+        name: 'demo chains and goals',
         start: async () => {
-          if (settings.YUANQU_DEMO && (await chains.loadDemo())) log.info({}, 'demo chains loaded');
+          if (settings.YUANQU_DEMO && (await loadDemo(demo))) log.info({}, 'demo chains and goals loaded');
         },
       },
     ],
