@@ -1,18 +1,29 @@
-import type { Month } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
+import { coverChain } from '../../domain/chain/cover-chain.ts';
 import type { ParkEvidence } from '../../domain/evidence/park-evidence.ts';
+import { findChain, listChainParks } from '../chain/chain-store.ts';
+import { readTenants } from '../chain/tenant-query.ts';
 
 type Chain = NonNullable<ParkEvidence['chain']>;
 
-/** How much of its chain map each park covers in a month; nothing while no maps are kept. */
-export async function readChainCoverage(db: Executor, month: Month): Promise<ReadonlyMap<string, Chain>> {
-  const { rows: kept } = await db.query<{ kept: boolean }>(
-    `SELECT to_regclass('chain_coverage') IS NOT NULL AS kept`,
+/**
+ * How much of its chain map each park covers with the tenants of the last instant before the cutoff; nothing where
+ * there is no map, or nobody had reported on the park.
+ */
+export async function readChainCoverage(db: Executor, cutoffMs: number): Promise<ReadonlyMap<string, Chain>> {
+  const at = new Date(cutoffMs - 1);
+  const { rows } = await db.query<{ code: string; leading: string[] }>(
+    'SELECT code, leading_industries AS leading FROM park WHERE code = ANY ($1)',
+    [await listChainParks(db)],
   );
-  if (!kept[0]?.kept) return new Map();
-  const { rows } = await db.query<Chain & { readonly park: string }>(
-    'SELECT park, covered, segments FROM chain_coverage WHERE month = $1 AND segments > 0',
-    [month],
-  );
-  return new Map(rows.map(({ park, covered, segments }) => [park, { covered, segments }]));
+  const coverage = new Map<string, Chain>();
+  for (const { code, leading } of rows) {
+    const chain = await findChain(db, code, at);
+    const tenants = await readTenants(db, code, { now: at, at });
+    if (!chain || !tenants || chain.definition.segments.length === 0) continue;
+    const segments = coverChain(chain.definition, leading, tenants);
+    const covered = segments.filter(({ gap }) => gap === undefined).length;
+    coverage.set(code, { covered, segments: segments.length });
+  }
+  return coverage;
 }

@@ -6,13 +6,13 @@ import { readFigureSums } from './figures-query.ts';
 import { readIncidents } from './incident-query.ts';
 import { readLand } from './land-query.ts';
 
-/** One statement for each kind of evidence, whatever the number of parks. */
+/** One statement for each kind of evidence, whatever the number of parks; chain maps are looked at one by one. */
 export const readEvidence: ReadEvidence = async (db, wanted) => {
   const figures = await readFigureSums(db, wanted);
   const deadlines = await readDeadlines(db, wanted);
   const land = await readLand(db);
   const incidents = await readIncidents(db, wanted.month);
-  const chains = await readChainCoverage(db, wanted.month);
+  const chains = await readChainCoverage(db, wanted.cutoffMs);
   const { rows } = await db.query<{ code: string }>('SELECT code FROM park');
   return new Map(
     rows.map(({ code }) => {
