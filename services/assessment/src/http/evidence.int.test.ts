@@ -68,6 +68,31 @@ describe('a month judged by more than its units', () => {
     expect(await indicator('chain-coverage')).not.toHaveProperty('measure');
   });
 
+  it('counts the segments of the chain map, as it was at the month’s end, that tenants cover', async () => {
+    const segment = (code: string, industry: string, stage: string) => ({
+      code,
+      name: { zh: code, en: code },
+      stage,
+      order: 1,
+      industries: [industry],
+    });
+    const definition = {
+      segments: [
+        segment('software', '65', 'upstream'),
+        segment('trade', '51', 'midstream'),
+        segment('hardware', '39', 'downstream'),
+      ],
+      links: [],
+      assignments: [],
+    };
+    await service.database.pool.query(
+      `INSERT INTO chain_version (park, revision, definition, changed_by, changed_at)
+       VALUES ('software', 1, $1, 'x', '2027-01-31T15:59:00Z'), ('software', 2, $2, 'x', '2027-02-05T00:00:00Z')`,
+      [definition, { ...definition, segments: [] }],
+    );
+    expect(await indicator('chain-coverage')).toMatchObject({ measure: 0.666667 });
+  });
+
   it('takes the newest version of each enterprise’s figures over the land', async () => {
     await service.tell([
       figuresTold({ uscc: other, park: 'software', month, outputFen: '30000000', taxFen: '900000' }),
