@@ -3,6 +3,7 @@ import type { Scene } from '../stage.ts';
 
 interface Row {
   readonly park: string;
+  readonly name: string;
   readonly rank?: number;
   readonly score?: number;
 }
@@ -25,8 +26,8 @@ export const leagueTables: Scene = async function* ({ as, today, tell }) {
       .toSorted((one, other) => (one.rank ?? 0) - (other.rank ?? 0));
     const [first, last] = [ranked.at(0), ranked.at(-1)];
     tell({
-      zh: `${month} 晾晒榜公布：第一 ${first?.park}，末位 ${last?.park}`,
-      en: `league table of ${month} published: ${first?.park} leads, ${last?.park} is last`,
+      zh: `${month} 晾晒榜公布：第一 ${first?.name}（${first?.score} 分），末位 ${last?.name}（${last?.score} 分）`,
+      en: `league table of ${month} published: ${first?.park} leads with ${first?.score}, ${last?.park} is last with ${last?.score}`,
       look: { who: 'assessor', path: table },
     });
   }

@@ -1,0 +1,38 @@
+import { Day, Month } from '@yuanqu/domain';
+import type { Scene } from '../stage.ts';
+import { judgedOn, standingOf } from './standing.ts';
+
+const park = 'hr';
+
+/** The hr park's operator has three poor months and is cleared out by a person's decision; intake ends its contract and calls for another. */
+export const operatorClearedOut: Scene = async function* ({ as, today, tell }) {
+  const third = Month.plus(Month.of(Day.startMs(today())), 2);
+  yield Day.plus(judgedOn(third), 1);
+  const leader = await as('district-leader');
+  const proposed = await standingOf(leader, park);
+  const standing = `assessment/v1/operator-standings/${proposed.id}`;
+  tell({
+    zh: '人力资源园连续三月垫底，按规则提请清退',
+    en: 'three poor months in a row: the hr park’s operator is proposed to be cleared out',
+    look: { who: 'district-leader', path: standing },
+  });
+  await leader.send(
+    'POST',
+    `${standing}/clear-out`,
+    { lastDay: Day.plus(today(), 3), reason: '连续三个月考核不合格(演示)' },
+    proposed,
+  );
+
+  yield Day.plus(today(), 5);
+  const saga = await (await as('leading-group-office')).get(`${standing}/saga`);
+  tell({
+    zh: `区领导决定清退，合同终止，重新征集运营机构（${String(saga.body['status'] ?? '')}）`,
+    en: 'the district leader has decided, the contract is over, another operator is called for',
+    look: { who: 'leading-group-office', path: `${standing}/saga` },
+  });
+  tell({
+    zh: '公开征集中',
+    en: 'the open call, for everybody',
+    look: { who: 'leading-group-office', path: 'intake/v1/open-operator-calls' },
+  });
+};

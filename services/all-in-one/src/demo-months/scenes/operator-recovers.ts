@@ -1,0 +1,41 @@
+import { Day, Month } from '@yuanqu/domain';
+import type { Scene } from '../stage.ts';
+import { judgedOn, standingOf } from './standing.ts';
+
+const park = 'software';
+
+/** The software park's operator has two poor months, is warned, rectifies by a plan, and recovers with the third. */
+export const operatorRecovers: Scene = async function* ({ as, today, tell }) {
+  const first = Month.of(Day.startMs(today()));
+  yield judgedOn(first);
+  const warned = await standingOf(await as('assessor'), park);
+  const standing = `assessment/v1/operator-standings/${warned.id}`;
+  tell({
+    zh: `软件园首月得分过低，运营机构：${String(warned.body['status'])}（预警）`,
+    en: `a poor first month: the software park's operator is ${String(warned.body['status'])}`,
+    look: { who: 'assessor', path: standing },
+  });
+
+  yield Day.plus(judgedOn(Month.next(first)), 2);
+  const operator = await as('park-operator-software');
+  const rectifying = await operator.get(standing);
+  await operator.send(
+    'POST',
+    `${standing}/plan`,
+    { words: '专人招商、减免首月租金，两个月内恢复入驻率(演示)', doneBy: Day.plus(today(), 25) },
+    rectifying,
+  );
+  tell({
+    zh: `连续两月不佳，进入整改（${String(rectifying.body['status'])}），运营机构提交方案`,
+    en: `two poor months in a row: ${String(rectifying.body['status'])}; the operator hands in its plan`,
+    look: { who: 'park-operator-software', path: standing },
+  });
+
+  yield judgedOn(Month.plus(first, 2));
+  const recovered = await (await as('assessor')).get(standing);
+  tell({
+    zh: `第三个月好转：${String(recovered.body['status'])}`,
+    en: `the third month is better: ${String(recovered.body['status'])}`,
+    look: { who: 'assessor', path: `${standing}/history` },
+  });
+};

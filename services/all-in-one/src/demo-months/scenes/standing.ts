@@ -1,0 +1,39 @@
+import { Day, Month } from '@yuanqu/domain';
+import type { Answer, Person } from '../people.ts';
+import type { Scene } from '../stage.ts';
+
+/** The morning after a month's table was published and its operators judged by it. */
+export const judgedOn = (month: Month): Day => Day.plus(Day.of(Month.endMs(month)), 4);
+
+export async function standingOf(person: Person, park: string): Promise<Answer> {
+  const { body } = await person.get(`assessment/v1/operator-standings?park=${park}`);
+  const [newest] = body['items'] as readonly { id: string }[];
+  return person.get(`assessment/v1/operator-standings/${newest?.id}`);
+}
+
+/** A stricter rule than the default, so that three months suffice for a clear-out. */
+export const strictRule: Scene = async function* ({ as, today }) {
+  const assessor = await as('assessor');
+  await assessor.send('POST', 'assessment/v1/operator-standing-rules', {
+    version: 'demo-strict',
+    effectiveFrom: Month.of(Day.startMs(today())),
+    definition: {
+      poor: { scoreBelow: 72 },
+      steps: [
+        { poorMonths: 1, to: 'warned' },
+        { poorMonths: 2, to: 'rectifying' },
+        { poorMonths: 3, to: 'clear-out-proposed' },
+      ],
+      recovery: { goodMonths: 1, to: 'good' },
+      days: {
+        plan: 10,
+        rectification: 30,
+        interview: 10,
+        appeal: 5,
+        appealDecision: 10,
+        decision: 15,
+        handOver: 5,
+      },
+    },
+  });
+};
