@@ -1,28 +1,15 @@
 import { publishedBy } from '@yuanqu/events';
 import { defineService } from '@yuanqu/service-kit';
 import { forgetNotices } from './adapters/forget-notices.ts';
-import { makeListLedger, makeReadLedgerEntry, makeRetryDelivery } from './adapters/ledger.ts';
-import { mailFolder } from './adapters/mail/mail-folder.ts';
 import { makeNudge, makeTellNews, newsChannel } from './adapters/make-nudge.ts';
 import { notificationMetrics } from './adapters/metrics.ts';
-import { makeIsForbiddenHost } from './adapters/outgoing/forbidden-host.ts';
-import { newSecret } from './adapters/webhook/new-secret.ts';
 import { NotificationSettings } from './config.ts';
-import { addressRoutes } from './http/address-routes.ts';
-import { deliveryRoutes } from './http/delivery-routes.ts';
-import { mailRoutes } from './http/mail-routes.ts';
-import {
-  makeRemoveAddress,
-  makeSetEmail,
-  makeSetPhone,
-  makeSetWebhook,
-} from './usecases/change-addresses.ts';
-import { makeRotateSecret } from './usecases/rotate-secret.ts';
 import { wireAcknowledgement } from './wiring/wire-acknowledgement.ts';
 import { wireAdministration } from './wiring/wire-administration.ts';
 import { wireConsumers } from './wiring/wire-consumers.ts';
 import { wireDeputies } from './wiring/wire-deputies.ts';
 import { wireInbox } from './wiring/wire-inbox.ts';
+import { wireLedger } from './wiring/wire-ledger.ts';
 import { wireRobots } from './wiring/wire-robots.ts';
 import { wireSchedule } from './wiring/wire-schedule.ts';
 import { wireSms } from './wiring/wire-sms.ts';
@@ -38,7 +25,7 @@ export const notification = defineService({
   migrations: new URL('../prisma/migrations/', import.meta.url),
   events: publishedBy('notification'),
   assemble: async (chassis) => {
-    const { pool, transaction, audit, clock, live, log } = chassis;
+    const { pool, clock, live, log } = chassis;
     const metrics = notificationMetrics(chassis.metrics, pool);
     const tellNews = makeTellNews(live);
     const sending = await wireSending(chassis, metrics);
@@ -48,8 +35,6 @@ export const notification = defineService({
     const acknowledgement = wireAcknowledgement(chassis, nudge);
     const schedule = wireSchedule(chassis, nudge, sending);
     const inbox = wireInbox(chassis, metrics);
-    const { addresses, allowLoopback, lookup, mailFiles } = sending;
-    const changing = { transaction, audit: audit.record, addresses, newSecret, clock };
     const stopListening = await live.subscribe(newsChannel, () => {
       inbox.wake();
       sending.wake();
@@ -60,31 +45,13 @@ export const notification = defineService({
       consumers: wireConsumers(chassis, metrics, nudge),
       routes: [
         ...inbox.routes,
-        deliveryRoutes({
-          listLedger: makeListLedger(pool),
-          readLedgerEntry: makeReadLedgerEntry(pool),
-          retryDelivery: makeRetryDelivery(pool),
-          nudge: tellNews,
-        }),
-        addressRoutes({
-          readAddresses: addresses.read,
-          setEmail: makeSetEmail(changing),
-          setPhone: makeSetPhone(changing),
-          setWebhook: makeSetWebhook({
-            ...changing,
-            allowLoopback,
-            isForbiddenHost: makeIsForbiddenHost(lookup, allowLoopback),
-          }),
-          rotateSecret: makeRotateSecret(changing),
-          removeAddress: makeRemoveAddress(changing),
-        }),
+        ...wireLedger(chassis, sending, tellNews).routes,
         ...robots.routes,
         ...sms.routes,
         ...schedule.routes,
         ...wireDeputies(chassis).routes,
         ...acknowledgement.routes,
         ...wireAdministration(chassis),
-        ...(mailFiles === undefined ? [] : [mailRoutes(mailFolder(mailFiles))]),
       ],
       jobs: [
         ...acknowledgement.jobs,

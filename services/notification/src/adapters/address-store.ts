@@ -14,7 +14,8 @@ export const makeAddressStore = (db: Executor, box: SecretBox): AddressStore => 
     await tx.query(
       `INSERT INTO address (official_id, channel, target, state, min_severity) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (official_id, channel) DO UPDATE SET target = excluded.target, state = excluded.state,
-         state_reason = NULL, min_severity = excluded.min_severity, held_until = NULL, failures = 0, changed_at = now()`,
+         state_reason = NULL, min_severity = excluded.min_severity, held_until = NULL, failures = 0, dead_since = NULL, dead_reason = NULL,
+         changed_at = now()`,
       [
         officialId,
         channel,

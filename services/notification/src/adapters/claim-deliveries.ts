@@ -32,7 +32,7 @@ WITH due AS (
   FROM due WHERE delivery.event_id = due.event_id AND delivery.official_id = due.official_id AND delivery.channel = $1
   RETURNING delivery.event_id, delivery.official_id, channel, attempts, on_behalf_of
 )
-SELECT claimed.event_id, claimed.official_id, claimed.channel, attempts, address.target, coalesce(language, 'zh') AS language, event_type, severity, notice.parks, subject,
+SELECT claimed.event_id, claimed.official_id, claimed.channel, attempts, address.target, address.dead_since IS NOT NULL AS was_dead, coalesce(language, 'zh') AS language, event_type, severity, notice.parks, subject,
        CASE language WHEN 'en' THEN title_en ELSE title_zh END AS title,
        CASE language WHEN 'en' THEN body_en ELSE body_zh END AS body, occurred_at,
        CASE WHEN on_behalf_of IS NOT NULL THEN ${namesOf('on_behalf_of')} END AS behalf
@@ -47,6 +47,7 @@ interface Row {
   readonly channel: OutsideChannel;
   readonly attempts: number;
   readonly target: string | null;
+  readonly was_dead: boolean;
   readonly language: Language;
   readonly event_type: string;
   readonly severity: Severity;
@@ -64,6 +65,7 @@ const toClaimed = (row: Row): ClaimedDelivery => ({
   channel: row.channel,
   attempt: row.attempts,
   target: row.target ?? undefined,
+  wasDead: row.was_dead,
   wording: { title: markBehalf(row.title, row.behalf ?? [], row.language), body: row.body },
   ...(row.behalf && { onBehalfOf: row.behalf }),
   language: row.language,

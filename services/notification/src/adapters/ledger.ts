@@ -37,7 +37,7 @@ export const makeRetryDelivery =
   async ({ eventId, officialId, channel }) => {
     const { rowCount } = await db.query(
       `UPDATE delivery SET state = 'pending', due_at = now(), settled_at = NULL
-       WHERE (event_id, official_id, channel) = ($1, $2, $3) AND state = 'dead'`,
+       WHERE (event_id, official_id, channel) = ($1, $2, $3) AND state IN ('dead', 'cancelled')`,
       [eventId, officialId, channel],
     );
     return rowCount === 1;

@@ -1,4 +1,5 @@
 import type { Executor } from '@yuanqu/messaging';
+import { showsDeadAddress } from '../domain/delivery-outcome.ts';
 import { maskAddress } from '../domain/mask-address.ts';
 import type { SettledDelivery, SettleDeliveries } from '../usecases/deliver.ts';
 import type { InTransaction } from '../usecases/ports.ts';
@@ -22,6 +23,7 @@ export const makeSettleDeliveries =
         await keepAttempts(tx, failed);
         await holdAddresses(tx, failed);
         await disableGone(tx, failed);
+        await markDead(tx, failed);
       });
     await releaseAddresses(db, settled);
     settledNow(settled);
@@ -83,13 +85,16 @@ async function holdAddresses(tx: Executor, failed: readonly SettledDelivery[]): 
 
 async function releaseAddresses(db: Executor, settled: readonly SettledDelivery[]): Promise<void> {
   const reached = settled.filter(
-    ({ delivery, outcome }) => delivery.channel === 'webhook' && outcome.kind === 'delivered',
+    ({ delivery, outcome }) =>
+      (delivery.channel === 'webhook' || delivery.wasDead === true) && outcome.kind === 'delivered',
   );
   if (reached.length === 0) return;
   await db.query(
-    `UPDATE address SET failures = 0, held_until = NULL
-     WHERE channel = 'webhook' AND failures > 0 AND official_id = ANY ($1)`,
-    [reached.map(({ delivery }) => delivery.officialId)],
+    `UPDATE address SET failures = 0, held_until = NULL, dead_since = NULL, dead_reason = NULL
+     FROM unnest($1::uuid[], $2::text[]) AS reached (official_id, channel)
+     WHERE address.official_id = reached.official_id AND address.channel = reached.channel
+       AND (failures > 0 OR dead_since IS NOT NULL)`,
+    [reached.map(({ delivery }) => delivery.officialId), reached.map(({ delivery }) => delivery.channel)],
   );
 }
 
@@ -107,6 +112,24 @@ async function disableGone(tx: Executor, failed: readonly SettledDelivery[]): Pr
      UPDATE delivery SET state = 'cancelled', last_error = 'the webhook was disabled', settled_at = now()
      FROM disabled WHERE delivery.official_id = disabled.official_id AND channel = 'webhook' AND state = 'pending'`,
     [gone.map(({ delivery }) => delivery.officialId), gone.map(({ delivery }) => delivery.target)],
+  );
+}
+
+/** The address it was sent to takes nothing any more: shown to its owner and to who looks after the platform. */
+async function markDead(tx: Executor, failed: readonly SettledDelivery[]): Promise<void> {
+  const dead = failed.filter(({ outcome, settlement }) => showsDeadAddress(outcome, settlement));
+  if (dead.length === 0) return;
+  await tx.query(
+    `UPDATE address SET dead_since = coalesce(dead_since, clock_timestamp()), dead_reason = found.reason
+     FROM (SELECT DISTINCT ON (official_id, channel, target) * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[])
+             AS given (official_id, channel, target, reason)) AS found
+     WHERE (address.official_id, address.channel, address.target) = (found.official_id, found.channel, found.target)`,
+    [
+      dead.map(({ delivery }) => delivery.officialId),
+      dead.map(({ delivery }) => delivery.channel),
+      dead.map(({ delivery }) => delivery.target),
+      dead.map(({ outcome }) => ('error' in outcome ? outcome.error : '')),
+    ],
   );
 }
 

@@ -7,8 +7,13 @@ export type AttemptOutcome =
   | { readonly kind: 'failed'; readonly error: string; readonly status?: number }
   /** The receiver takes no more for now; that is nobody's failure. */
   | { readonly kind: 'later'; readonly error: string; readonly afterMs: number; readonly status?: number }
-  /** Will never work: the mailbox does not exist. */
-  | { readonly kind: 'refused'; readonly error: string; readonly status?: number }
+  /** Will never work: the mailbox does not exist (`about` the address), or the message is not taken. */
+  | {
+      readonly kind: 'refused';
+      readonly error: string;
+      readonly status?: number;
+      readonly about?: 'address';
+    }
   /** The receiver asks not to be called again (410). */
   | { readonly kind: 'gone'; readonly error: string; readonly status: number }
   /** There is nobody to send to any more. */
@@ -20,6 +25,12 @@ export type Settlement =
   | { readonly state: 'pending'; readonly retryAfterMs: number }
   | { readonly state: 'dead' }
   | { readonly state: 'cancelled' };
+
+/** Whether an attempt shows that the address takes nothing any more: it is refused or gone, or ten tries found nobody. */
+export const showsDeadAddress = (outcome: AttemptOutcome, settlement: Settlement): boolean =>
+  outcome.kind === 'gone' ||
+  (outcome.kind === 'refused' && outcome.about === 'address') ||
+  (outcome.kind === 'failed' && settlement.state === 'dead');
 
 /** Decides by the number of the attempt (from 1): again later, or never. */
 export function settle(

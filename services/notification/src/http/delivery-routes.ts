@@ -105,7 +105,7 @@ function oneRoute(app: App, { readLedgerEntry }: DeliveryRoutesOptions): void {
 function retryRoute(app: App, { retryDelivery, readLedgerEntry, nudge }: DeliveryRoutesOptions): void {
   const schema = {
     tags,
-    summary: 'Try a dead delivery once more',
+    summary: 'Try a dead or cancelled delivery once more',
     params,
     response: { 200: DeliveryWithAttempts },
   };

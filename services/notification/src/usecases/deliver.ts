@@ -12,6 +12,8 @@ export interface ClaimedDelivery extends DeliveryKey {
   readonly attempt: number;
   /** Undefined when the person is gone, or has no address there any more. */
   readonly target: string | undefined;
+  /** It took nothing for a while; when it does now, that is over. */
+  readonly wasDead?: boolean;
   readonly wording: Wording;
   readonly language: Language;
   readonly eventType: string;

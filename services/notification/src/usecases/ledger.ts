@@ -48,7 +48,7 @@ export type ReadLedgerEntry = (
   key: DeliveryKey,
 ) => Promise<{ readonly entry: LedgerEntry; readonly attempts: readonly FailedAttempt[] } | undefined>;
 
-/** Makes a dead delivery due at once, for one more attempt; false when it is not dead. */
+/** Makes a dead or cancelled delivery due at once, for one more attempt; false when it is neither. */
 export type RetryDelivery = (key: DeliveryKey) => Promise<boolean>;
 
 export const unknownDelivery = (): AppError =>
@@ -58,5 +58,5 @@ export const notDead = (): AppError =>
   new AppError(
     'notification.not-dead',
     'conflict',
-    'Only a dead delivery can be tried again by hand; the others are settled or will be tried by themselves.',
+    'Only a dead or cancelled delivery can be tried again by hand; the others went out or will be tried by themselves.',
   );

@@ -23,6 +23,7 @@ CREATE TABLE obligation (
   role            TEXT           NOT NULL,
   roles           TEXT[]         NOT NULL,
   owner_id        UUID,
+  lines           SMALLINT       NOT NULL DEFAULT 1,
   first_due_at    TIMESTAMPTZ(3) NOT NULL,
   due_at          TIMESTAMPTZ(3) NOT NULL,
   sweep_at        TIMESTAMPTZ(3),

@@ -15,12 +15,10 @@ export const ownerAmongTold = (eventId: string, role: string, butFor = "'{}'::uu
            official.username
   LIMIT 1`;
 
-/** Adds a line to the history of each row of `moved (event_id, role, person, due_at)`. */
+/** Adds a line to the history of each row of `moved (event_id, number, role, person, due_at)`. */
 export const addLines = (moved: string, kind: string, at: string): string => `
   INSERT INTO obligation_line (event_id, number, at, kind, role, person, due_at)
-  SELECT event_id, (SELECT coalesce(max(number), 0) + 1 FROM obligation_line AS line WHERE line.event_id = moved.event_id),
-         ${at}, '${kind}', role, person, due_at
-  FROM ${moved} AS moved`;
+  SELECT event_id, number, ${at}, '${kind}', role, person, due_at FROM ${moved}`;
 
 // `xmin`: the notice was planned by this transaction. One that was there is redelivered, and owes nothing anew.
 const open = `
@@ -33,7 +31,7 @@ WITH opened AS (
   LEFT JOIN LATERAL (${ownerAmongTold('given.event_id', 'given.role')}) AS owner ON true
   ORDER BY given.event_id
   ON CONFLICT DO NOTHING
-  RETURNING event_id, role, owner_id AS person, due_at
+  RETURNING event_id, lines AS number, role, owner_id AS person, due_at
 )${addLines('opened', 'opened', '$2')}`;
 
 export const writeObligations: WriteObligations = async (tx, obligations, at) => {
@@ -48,13 +46,13 @@ export const writeObligations: WriteObligations = async (tx, obligations, at) =>
 
 const close = `
 WITH closed AS (
-  UPDATE obligation SET acknowledged_at = $3, acknowledged_by = official.id, sweep_at = NULL
+  UPDATE obligation SET acknowledged_at = $3, acknowledged_by = official.id, sweep_at = NULL, lines = lines + 1
   FROM notice, official
   WHERE notice.event_id = $1 AND official.id = $2 AND acknowledged_at IS NULL
     AND obligation.event_id = coalesce(notice.origin_event_id, notice.event_id)
     AND (owner_id = official.id OR obligation.roles && official.roles
          OR EXISTS (SELECT FROM message WHERE message.event_id = $1 AND message.official_id = $2 AND owner_id = ANY (on_behalf_of)))
-  RETURNING obligation.event_id, role, official.id AS person, NULL::timestamptz AS due_at
+  RETURNING obligation.event_id, lines AS number, role, official.id AS person, NULL::timestamptz AS due_at
 )${addLines('closed', 'acknowledged', '$3')}`;
 
 export const closeObligation: AcknowledgePorts['closeObligation'] = async (tx, eventId, officialId, at) => {
@@ -63,15 +61,16 @@ export const closeObligation: AcknowledgePorts['closeObligation'] = async (tx, e
 
 const reassign = `
 WITH moved AS (
-  UPDATE obligation SET owner_id = heir.id, sweep_at = CASE WHEN heir.id IS NULL AND sweep_at IS NOT NULL THEN now() ELSE sweep_at END
+  UPDATE obligation SET owner_id = heir.id, lines = lines + 1,
+         sweep_at = CASE WHEN heir.id IS NULL AND sweep_at IS NOT NULL THEN now() ELSE sweep_at END
   FROM (
     SELECT owned.event_id, told.event_id AS notice_id, owned.role FROM obligation AS owned
     JOIN notice AS told ON told.event_id = owned.event_id AND owned.step = 0
                         OR told.origin_event_id = owned.event_id AND told.step = owned.step
     WHERE owned.acknowledged_at IS NULL AND owned.owner_id = ANY ($1)
   ) AS left_behind LEFT JOIN LATERAL (${ownerAmongTold('left_behind.notice_id', 'left_behind.role', '$1')}) AS heir ON true
-  WHERE obligation.event_id = left_behind.event_id
-  RETURNING obligation.event_id, obligation.role, heir.id AS person, due_at
+  WHERE obligation.event_id = left_behind.event_id AND obligation.owner_id = ANY ($1) AND acknowledged_at IS NULL
+  RETURNING obligation.event_id, lines AS number, obligation.role, heir.id AS person, due_at
 )${addLines('moved', 'reassigned', 'now()')}`;
 
 /** What they owned gets another owner of the same role; where there is none it goes higher up with the next sweep. */

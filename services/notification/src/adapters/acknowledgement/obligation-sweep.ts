@@ -41,17 +41,17 @@ FOR UPDATE OF obligation SKIP LOCKED`;
 // Where nobody of the role was told it goes on to the next step at once.
 const moveOn = `
 WITH moved AS (
-  UPDATE obligation SET step = $3, role = $2, roles = roles || $2::text, owner_id = owner.id, due_at = $4,
+  UPDATE obligation SET step = $3, lines = lines + 1, role = $2, roles = roles || $2::text, owner_id = owner.id, due_at = $4,
          sweep_at = CASE WHEN owner.id IS NULL THEN $6::timestamptz ELSE $4 END, parked_until = NULL, stuck_because = NULL
   FROM (SELECT) AS always LEFT JOIN LATERAL (${ownerAmongTold('$5', '$2::text')}) AS owner ON true
   WHERE event_id = $1
-  RETURNING event_id, role, owner.id AS person, due_at
+  RETURNING event_id, lines AS number, role, owner.id AS person, due_at
 )${addLines('moved', 'escalated', '$6')}`;
 
 const stayOverdue = `
 WITH moved AS (
-  UPDATE obligation SET sweep_at = NULL, parked_until = NULL, stuck_because = NULL WHERE event_id = $1
-  RETURNING event_id, role, owner_id AS person, due_at
+  UPDATE obligation SET sweep_at = NULL, lines = lines + 1, parked_until = NULL, stuck_because = NULL WHERE event_id = $1
+  RETURNING event_id, lines AS number, role, owner_id AS person, due_at
 )${addLines('moved', 'overdue', '$2')}`;
 
 interface Row {

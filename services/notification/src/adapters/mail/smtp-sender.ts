@@ -49,6 +49,7 @@ function toOutcome(error: unknown): AttemptOutcome {
     kind: forGood ? 'refused' : 'failed',
     error: text,
     ...(responseCode !== undefined && { status: responseCode }),
+    ...(forGood && command === 'RCPT TO' && { about: 'address' as const }),
   };
 }
 

@@ -32,7 +32,8 @@ export const makeRobotStore = (db: Executor, box: SecretBox): RobotStore => ({
          state_reason = $9, hint = $10, revision = $11, changed_by = $12, changed_at = $13,
          sealed = coalesce($14, sealed), fingerprint = coalesce($15, fingerprint),
          held_until = CASE WHEN $14::bytea IS NULL THEN held_until END,
-         failures = CASE WHEN $14::bytea IS NULL THEN failures ELSE 0 END
+         failures = CASE WHEN $14::bytea IS NULL THEN failures ELSE 0 END,
+         dead_since = CASE WHEN $14::bytea IS NULL THEN dead_since END
        WHERE id = $1`,
       [...valuesOf(robot), key ? seal(box, robot, key) : null, key ? fingerprint(key) : null],
     );

@@ -74,7 +74,7 @@ const hold = (tx: Executor, id: string, afterMs: number): Promise<unknown> =>
 /** Nobody calls it again until it gets another key; its sealed key tells whether it has one by now. */
 async function disable(tx: Executor, robot: RobotMessage['robot'], reason: string): Promise<void> {
   const { rowCount } = await tx.query(
-    `UPDATE robot SET state = 'disabled', state_reason = $3 WHERE id = $1 AND sealed = $2 AND state = 'active'`,
+    `UPDATE robot SET state = 'disabled', state_reason = $3, dead_since = clock_timestamp() WHERE id = $1 AND sealed = $2 AND state = 'active'`,
     [robot.id, robot.sealed, reason],
   );
   if (rowCount !== 1) return;

@@ -47,7 +47,13 @@ describe('a robot', () => {
     expect(added.text).not.toContain(body.token.slice(-12));
     await running.publish(aShortfall());
     await eventually(() => chat.calls.length === 1, { withinMs: 10_000 });
-    const ledger = await running.call(administrator, 'GET', '/deliveries?channel=robot');
+    const ledger = await eventually(
+      async () => {
+        const seen = await running.call(administrator, 'GET', '/deliveries?channel=robot&state=delivered');
+        return seen.body.items?.length === 1 && seen;
+      },
+      { withinMs: 10_000 },
+    );
     expect(ledger.body.items).toMatchObject([
       { state: 'delivered', address: '软件园专班群', username: null },
     ]);
