@@ -33,8 +33,8 @@ describe('a start with the demo', () => {
     expect(await count('client WHERE demo')).toBe(10);
     expect(await count('signing_key')).toBe(1);
     await start();
-    expect(await count('account')).toBe(13);
-    expect(await count(`messaging.outbox WHERE topic = 'yuanqu.identity.account'`)).toBe(13);
+    expect(await count('account')).toBe(14);
+    expect(await count(`messaging.outbox WHERE topic = 'yuanqu.identity.account'`)).toBe(14);
   });
 
   it('seals its keys with a secret of its own when none is set', async () => {
