@@ -1,6 +1,6 @@
 import { Day, Month } from '@yuanqu/domain';
 import type { Scene } from '../stage.ts';
-import { judgedOn, standingOf } from './standing.ts';
+import { inWords, judgedOn, standingOf } from './standing.ts';
 
 const park = 'hr';
 
@@ -12,8 +12,8 @@ export const operatorClearedOut: Scene = async function* ({ as, today, tell }) {
   const proposed = await standingOf(leader, park);
   const standing = `assessment/v1/operator-standings/${proposed.id}`;
   tell({
-    zh: '人力资源园连续三月垫底，按规则提请清退',
-    en: 'three poor months in a row: the hr park’s operator is proposed to be cleared out',
+    zh: `人力资源园连续三月不佳，评价：${inWords(proposed).zh}`,
+    en: `three poor months in a row: the hr park's operator is ${inWords(proposed).en}`,
     look: { who: 'district-leader', path: standing },
   });
   await leader.send(
@@ -24,10 +24,10 @@ export const operatorClearedOut: Scene = async function* ({ as, today, tell }) {
   );
 
   yield Day.plus(today(), 5);
-  const saga = await (await as('leading-group-office')).get(`${standing}/saga`);
+  const after = await (await as('leading-group-office')).get(standing);
   tell({
-    zh: `区领导决定清退，合同终止，重新征集运营机构（${String(saga.body['status'] ?? '')}）`,
-    en: 'the district leader has decided, the contract is over, another operator is called for',
+    zh: `区领导决定清退，合同终止，重新征集运营机构；评价：${inWords(after).zh}`,
+    en: `the district leader has decided, another operator is called for; it is ${inWords(after).en}`,
     look: { who: 'leading-group-office', path: `${standing}/saga` },
   });
   tell({

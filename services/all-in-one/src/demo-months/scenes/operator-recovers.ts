@@ -1,6 +1,6 @@
 import { Day, Month } from '@yuanqu/domain';
 import type { Scene } from '../stage.ts';
-import { judgedOn, standingOf } from './standing.ts';
+import { inWords, judgedOn, standingOf } from './standing.ts';
 
 const park = 'software';
 
@@ -11,8 +11,8 @@ export const operatorRecovers: Scene = async function* ({ as, today, tell }) {
   const warned = await standingOf(await as('assessor'), park);
   const standing = `assessment/v1/operator-standings/${warned.id}`;
   tell({
-    zh: `软件园首月得分过低，运营机构：${String(warned.body['status'])}（预警）`,
-    en: `a poor first month: the software park's operator is ${String(warned.body['status'])}`,
+    zh: `软件园首月得分过低，运营机构评价：${inWords(warned).zh}`,
+    en: `a poor first month: the software park's operator is ${inWords(warned).en}`,
     look: { who: 'assessor', path: standing },
   });
 
@@ -26,16 +26,16 @@ export const operatorRecovers: Scene = async function* ({ as, today, tell }) {
     rectifying,
   );
   tell({
-    zh: `连续两月不佳，进入整改（${String(rectifying.body['status'])}），运营机构提交方案`,
-    en: `two poor months in a row: ${String(rectifying.body['status'])}; the operator hands in its plan`,
+    zh: `连续两月不佳，评价：${inWords(rectifying).zh}，运营机构提交整改方案`,
+    en: `two poor months in a row: ${inWords(rectifying).en}; the operator hands in its plan`,
     look: { who: 'park-operator-software', path: standing },
   });
 
   yield judgedOn(Month.plus(first, 2));
   const recovered = await (await as('assessor')).get(standing);
   tell({
-    zh: `第三个月好转：${String(recovered.body['status'])}`,
-    en: `the third month is better: ${String(recovered.body['status'])}`,
+    zh: `第三个月好转，评价：${inWords(recovered).zh}`,
+    en: `the third month is better: ${inWords(recovered).en}`,
     look: { who: 'assessor', path: `${standing}/history` },
   });
 };

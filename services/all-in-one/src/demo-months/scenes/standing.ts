@@ -11,6 +11,22 @@ export async function standingOf(person: Person, park: string): Promise<Answer> 
   return person.get(`assessment/v1/operator-standings/${newest?.id}`);
 }
 
+const words: Readonly<Record<string, string>> = {
+  good: '良好',
+  warned: '预警',
+  rectifying: '整改',
+  interview: '约谈',
+  'clear-out-proposed': '拟清退',
+  'clear-out-decided': '决定清退',
+  'cleared-out': '已清退',
+};
+
+/** How an operator stands, in both languages. */
+export function inWords({ body }: Answer): { readonly zh: string; readonly en: string } {
+  const status = String(body['status']);
+  return { zh: words[status] ?? status, en: status };
+}
+
 /** A stricter rule than the default, so that three months suffice for a clear-out. */
 export const strictRule: Scene = async function* ({ as, today }) {
   const assessor = await as('assessor');
