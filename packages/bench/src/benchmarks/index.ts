@@ -5,6 +5,7 @@ import { fanOut } from './fan-out.ts';
 import { ingestBatch } from './ingest-batch.ts';
 import { ingestSingle } from './ingest-single.ts';
 import { live } from './live.ts';
+import { policyDryRun } from './policy-dry-run.ts';
 import { relay } from './relay.ts';
 import { score } from './score.ts';
 import { streamMemory } from './stream-memory.ts';
@@ -19,5 +20,6 @@ export const benchmarks: readonly Benchmark[] = [
   { name: 'fan-out', run: fanOut },
   { name: 'live', run: live },
   { name: 'score', run: score },
+  { name: 'policy-dry-run', run: policyDryRun },
   { name: 'stream-memory', run: streamMemory },
 ];

@@ -159,11 +159,12 @@ async function faultsOf(park: string): Promise<readonly string[]> {
     const holders = files.filter(({ state }) => isOpen(state) && state.units.some((unit) => unit.id === id));
     const [first] = holders;
     const expected = first ? legalStatusOf(first.state) : 'vacant';
-    return [
-      ...(holders.length > 1 ? [`${code} is let ${holders.length} times`] : []),
-      ...(holder === (first?.id ?? null) ? [] : [`${code} is held by ${holder} instead of ${first?.id}`]),
-      ...((legal ?? 'vacant') === expected ? [] : [`${code} is ${legal} instead of ${expected}`]),
-      ...(retired && first ? [`${code} is let and does not exist any more`] : []),
+    const faults: readonly [boolean, string][] = [
+      [holders.length > 1, `${code} is let ${holders.length} times`],
+      [holder !== (first?.id ?? null), `${code} is held by ${holder} instead of ${first?.id}`],
+      [(legal ?? 'vacant') !== expected, `${code} is ${legal} instead of ${expected}`],
+      [retired && first !== undefined, `${code} is let and does not exist any more`],
     ];
+    return faults.filter(([isSo]) => isSo).map(([, fault]) => fault);
   });
 }
