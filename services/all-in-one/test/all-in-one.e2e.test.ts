@@ -175,7 +175,7 @@ test('the command line sends a Chinese CSV, writes what was rejected with its li
   const [code] = (await once(cli, 'exit')) as [number];
   expect(code).toBe(1);
   expect(await readFile(`${file}.rejected.csv`, 'utf8')).toMatch(
-    /^\uFEFFline,code,reason,content\n"3","intake\.unknown-unit",/,
+    /^\uFEFFline,code,reason,"房源","状态","观测时间"\n"3","intake\.unknown-unit",.*,"NO-SUCH-UNIT","空置","2026-11-01 08:00"\n/,
   );
   const operator = await yuanqu.as('operator-hr');
   const { items } = await json<{ items: { status: string }[] }>(

@@ -16,11 +16,15 @@ export const operatorClearedOut: Scene = async function* ({ as, today, tell }) {
     en: `three poor months in a row: the hr park's operator is ${inWords(proposed).en}`,
     look: { who: 'district-leader', path: standing },
   });
-  await leader.send(
+
+  // The operator has five working days to appeal first.
+  yield Day.plus(today(), 8);
+  const deciding = await as('district-leader');
+  await deciding.send(
     'POST',
     `${standing}/clear-out`,
     { lastDay: Day.plus(today(), 3), reason: '连续三个月考核不合格(演示)' },
-    proposed,
+    await deciding.get(standing),
   );
 
   yield Day.plus(today(), 5);
