@@ -177,7 +177,8 @@ async function toldTwice(): Promise<readonly unknown[]> {
      WHERE messages <> (SELECT count(*) FROM delivery WHERE state = 'digested' AND batch_id = digest.id)
      UNION ALL
      SELECT owner_id, event_id, step, NULL FROM obligation
-     WHERE step <> (SELECT count(*) FROM obligation_line AS line WHERE line.event_id = obligation.event_id AND kind = 'escalated')
+     WHERE (SELECT count(*) FROM notice WHERE origin_event_id = obligation.event_id)
+           <> (SELECT count(*) FROM obligation_line AS line WHERE line.event_id = obligation.event_id AND kind = 'escalated')
         OR NOT EXISTS (SELECT FROM obligation_line AS line WHERE line.event_id = obligation.event_id)`,
   );
   return rows;

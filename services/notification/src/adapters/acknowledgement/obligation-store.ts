@@ -20,26 +20,31 @@ export const addLines = (moved: string, kind: string, at: string): string => `
   INSERT INTO obligation_line (event_id, number, at, kind, role, person, due_at)
   SELECT event_id, number, ${at}, '${kind}', role, person, due_at FROM ${moved}`;
 
+// The first turn of whose role somebody was told: a park without an operator begins with its task force.
 // `xmin`: the notice was planned by this transaction. One that was there is redelivered, and owes nothing anew.
 const open = `
 WITH opened AS (
-  INSERT INTO obligation (event_id, parks, steps, role, roles, owner_id, first_due_at, due_at, sweep_at, opened_at)
-  SELECT given.event_id, notice.parks, given.steps, given.role, ARRAY[given.role], owner.id, given.due_at, given.due_at,
-         CASE WHEN owner.id IS NULL THEN $2::timestamptz ELSE given.due_at END, $2
-  FROM jsonb_to_recordset($1::jsonb) AS given (event_id uuid, role text, due_at timestamptz, steps jsonb)
+  INSERT INTO obligation (event_id, parks, steps, step, role, roles, owner_id, first_due_at, due_at, sweep_at, opened_at)
+  SELECT given.event_id, notice.parks, given.steps, turn.place - 1, turn.role, ARRAY[turn.role], turn.owner_id,
+         turn.due_at, turn.due_at, turn.due_at, $2
+  FROM jsonb_to_recordset($1::jsonb) AS given (event_id uuid, steps jsonb, roles text[], dues timestamptz[])
   JOIN notice ON notice.event_id = given.event_id AND notice.xmin = pg_current_xact_id()::xid
-  LEFT JOIN LATERAL (${ownerAmongTold('given.event_id', 'given.role')}) AS owner ON true
+  JOIN LATERAL (
+    SELECT turn.*, owner.id AS owner_id FROM unnest(roles, dues) WITH ORDINALITY AS turn (role, due_at, place)
+    LEFT JOIN LATERAL (${ownerAmongTold('given.event_id', 'turn.role')}) AS owner ON true
+    ORDER BY owner.id IS NULL, place LIMIT 1
+  ) AS turn ON true
   ORDER BY given.event_id
   ON CONFLICT DO NOTHING
   RETURNING event_id, lines AS number, role, owner_id AS person, due_at
 )${addLines('opened', 'opened', '$2')}`;
 
 export const writeObligations: WriteObligations = async (tx, obligations, at) => {
-  const rows = obligations.map(({ eventId, role, dueAt, steps }) => ({
+  const rows = obligations.map(({ eventId, turns, steps }) => ({
     event_id: eventId,
-    role,
-    due_at: dueAt.toISOString(),
     steps,
+    roles: turns.map(({ role }) => role),
+    dues: turns.map(({ dueAt }) => dueAt.toISOString()),
   }));
   await tx.query(open, [JSON.stringify(rows), at]);
 };

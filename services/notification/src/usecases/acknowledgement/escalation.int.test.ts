@@ -175,14 +175,35 @@ describe('what has to be acknowledged', () => {
     expect(await overdue()).toEqual([]);
   });
 
-  it('goes on at once where a role has nobody, and stays with the last who is there', async () => {
-    await deliver(anAccount(leader, { roles: ['district-leader'], parks: '*', username: 'leader' }));
+  it('begins with the first role of which somebody was told, who are not told a second time', async () => {
+    await deliver(anAccount(taskForce, { username: 'force' }));
     const eventId = await told();
+    await escalate();
+    const read = await makeReadSupervision(database.pool)(eventId, '*');
+    expect(read?.obligation).toMatchObject({ step: 1, role: 'task-force', owner: { id: taskForce } });
+    expect(read?.obligation.dueAt).toEqual(new Date('2026-12-03T16:00:00Z'));
+    expect(await messagesOf(taskForce)).toHaveLength(1);
+  });
+
+  it('goes on at once where a later role has nobody, and has no owner where nobody at all was told', async () => {
+    await deliver(
+      anAccount(operator, { roles: ['park-operator'], username: 'operator' }),
+      anAccount(leader, { roles: ['district-leader'], parks: '*', username: 'leader' }),
+    );
+    const eventId = await told();
+    now = days(4);
     await escalate();
     await escalate();
     const read = await makeReadSupervision(database.pool)(eventId, '*');
     expect(read?.obligation).toMatchObject({ role: 'district-leader', owner: { id: leader } });
-    expect(read?.history.map(({ person }) => person?.id ?? null)).toEqual([null, null, leader]);
+    expect(read?.history.map(({ person }) => person?.id ?? null)).toEqual([operator, null, leader]);
+    await database.pool.query('TRUNCATE official');
+    const nobody = await makeReadSupervision(database.pool)(await told(), '*');
+    expect(nobody?.obligation).toMatchObject({
+      role: 'park-operator',
+      owner: null,
+      dueAt: new Date('2026-12-09T16:00:00Z'),
+    });
   });
 
   it('gets another owner of the role when its owner leaves', async () => {

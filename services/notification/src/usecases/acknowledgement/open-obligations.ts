@@ -7,11 +7,13 @@ import {
 } from '../../domain/acknowledgement/acknowledgement-rule.ts';
 import type { Notice } from '../../domain/notice.ts';
 
-/** An obligation as it is opened; its owner is chosen among those who were told. */
+/**
+ * An obligation as it is opened: whose turn it would be, first to last, and until when if it began with them. It begins
+ * with the first of whose role somebody was told.
+ */
 export interface NewObligation {
   readonly eventId: string;
-  readonly role: string;
-  readonly dueAt: Date;
+  readonly turns: readonly { readonly role: string; readonly dueAt: Date }[];
   readonly steps: readonly EscalationStep[];
 }
 
@@ -44,8 +46,11 @@ export const makeOpenObligations =
     const opened = notices.flatMap((notice): NewObligation[] => {
       const rule = acknowledgementRuleFor(rules, notice);
       if (!rule) return [];
-      const dueAt = calendar.deadline(at, rule.withinDays);
-      return [{ eventId: notice.eventId, role: rule.role, dueAt, steps: rule.steps }];
+      const turns = [rule, ...rule.steps].map(({ role, withinDays }) => ({
+        role,
+        dueAt: calendar.deadline(at, withinDays),
+      }));
+      return [{ eventId: notice.eventId, turns, steps: rule.steps }];
     });
     if (opened.length > 0) await writeObligations(tx, opened, at);
   };
