@@ -1,4 +1,3 @@
-import { AppError } from '@yuanqu/domain';
 import type { App, Resource, RoutePlugin } from '@yuanqu/service-kit';
 import { MonthText } from '@yuanqu/events';
 import { Type } from 'typebox';
@@ -6,14 +5,24 @@ import type { Column, TableKind } from '../domain/tables/table.ts';
 import type { ExportTable } from '../usecases/tables/export-table.ts';
 import type { ImportReport, ImportTable } from '../usecases/tables/import-table.ts';
 import {
+  type ForgetFile,
+  type OpenTableWriter,
   type ReadTable,
-  type Sheet,
-  type TableFormat,
+  type ReceiveFile,
   tableFormats,
   type WriteTable,
 } from '../usecases/tables/raw-table.ts';
-import { errorSheet, templateSheets } from '../usecases/tables/template-sheets.ts';
+import { errorLines, templateSheets } from '../usecases/tables/template-sheets.ts';
 import { parksOf } from './reading.ts';
+import {
+  formatOf,
+  mediaTypes,
+  readOnce,
+  receivedOf,
+  sendFile,
+  takeTables,
+  wantedFormat,
+} from './table-files.ts';
 import { toWire } from './to-wire.ts';
 
 export interface TableRoute {
@@ -31,108 +40,77 @@ export interface TableRoutesOptions {
   readonly tables: readonly TableRoute[];
   readonly readTable: ReadTable;
   readonly writeTable: WriteTable;
+  readonly receiveFile: ReceiveFile;
+  readonly forgetFile: ForgetFile;
+  readonly openTableWriter: OpenTableWriter;
 }
-
-const mediaTypes: Readonly<Record<TableFormat, string>> = {
-  csv: 'text/csv',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-};
-const bodyLimit = 8 * 1024 * 1024;
 
 /** `GET /templates/{kind}.{format}`, `POST /imports/{kind}`, `GET /exports/{kind}.{format}`: CSV or XLSX. */
 export const tableRoutes =
-  ({ tables, readTable, writeTable }: TableRoutesOptions): RoutePlugin =>
+  (options: TableRoutesOptions): RoutePlugin =>
   async (parent: App) => {
     // A scope of its own: nobody else's routes shall take files.
     await parent.register(async (app: App) => {
-      app.addContentTypeParser(
-        Object.values(mediaTypes),
-        { parseAs: 'buffer', bodyLimit },
-        (_request, body, done) => done(null, body),
-      );
-      for (const { kind, resource, columns, zh, importTable, exportTable } of tables) {
-        const reads = { access: { resource, action: 'read' as const } };
-        app.get(
-          `/templates/${kind}.:format`,
-          { schema: templateSchema(kind), config: reads },
-          async ({ params }, reply) =>
-            sendFile(
-              reply,
-              params.format,
-              kind,
-              await writeTable(params.format, templateSheets({ zh, columns }, params.format)),
-            ),
-        );
-        if (exportTable)
-          app.get(
-            `/exports/${kind}.:format`,
-            { schema: exportSchema(kind), config: reads },
-            async ({ params, query, grant }, reply) =>
-              sendFile(
-                reply,
-                params.format,
-                kind,
-                await writeTable(params.format, [await exportTable(parksOf(grant), query)]),
-              ),
-          );
-        app.post(
-          `/imports/${kind}`,
-          { schema: importSchema(kind), bodyLimit, config: { access: { resource, action: 'write' } } },
-          async ({ body, headers, query, grant, principal, context }, reply) => {
-            const scope = parksOf(grant);
-            const raw = await readTable(formatOf(headers['content-type']), bytesOf(body));
-            const run = { dryRun: query.dryRun, scope, by: principal.subject, context };
-            const report = await importTable(raw, run);
-            const wanted = tableFormats.find((format) => headers.accept?.includes(mediaTypes[format]));
-            if (!wanted) return answerOf(kind, query.dryRun, raw.rows.length, report);
-            const sheet: Sheet = errorSheet({ zh, columns }, raw, report);
-            return sendFile(reply, wanted, `${kind}-errors`, await writeTable(wanted, [sheet]));
-          },
-        );
+      takeTables(app, options.receiveFile, options.forgetFile);
+      for (const table of options.tables) {
+        givenOut(app, table, options);
+        takenIn(app, table, options);
       }
     });
   };
 
-/** The schema of an answer describes its JSON; a file passes beside it. */
-interface FileReply {
-  header: (name: string, value: string) => FileReply;
-  send: (payload: Buffer) => never;
+function givenOut(
+  app: App,
+  { kind, resource, columns, zh, exportTable }: TableRoute,
+  { writeTable }: TableRoutesOptions,
+): void {
+  const config = { access: { resource, action: 'read' as const } };
+  app.get(`/templates/${kind}.:format`, { schema: templateSchema(kind), config }, async ({ params }, reply) =>
+    sendFile(
+      reply,
+      params.format,
+      kind,
+      await writeTable(params.format, templateSheets({ zh, columns }, params.format)),
+    ),
+  );
+  if (exportTable)
+    app.get(
+      `/exports/${kind}.:format`,
+      { schema: exportSchema(kind), config },
+      async ({ params, query, grant }, reply) =>
+        sendFile(
+          reply,
+          params.format,
+          kind,
+          await writeTable(params.format, [await exportTable(parksOf(grant), query)]),
+        ),
+    );
 }
 
-function sendFile(reply: unknown, format: TableFormat, name: string, bytes: Buffer): never {
-  const charset = format === 'csv' ? '; charset=utf-8' : '';
-  return (reply as FileReply)
-    .header('content-type', `${mediaTypes[format]}${charset}`)
-    .header('content-disposition', `attachment; filename="${name}.${format}"`)
-    .send(bytes);
-}
-
-const bytesOf = (body: unknown): Buffer => {
-  if (Buffer.isBuffer(body) && body.length > 0) return body;
-  throw new AppError('table.empty', 'invalid', '文件为空。 The file holds no line.');
-};
-
-function formatOf(contentType = ''): TableFormat {
-  const format = tableFormats.find((one) => contentType.toLowerCase().startsWith(mediaTypes[one]));
-  if (format) return format;
-  throw new AppError(
-    'table.not-a-table',
-    'invalid',
-    `请以 text/csv 或 XLSX 类型发送文件。 Send the file as ${Object.values(mediaTypes).join(' or ')}.`,
+function takenIn(
+  app: App,
+  { kind, resource, zh, importTable }: TableRoute,
+  { readTable, openTableWriter, forgetFile }: TableRoutesOptions,
+): void {
+  app.post(
+    `/imports/${kind}`,
+    { schema: importSchema(kind), config: { access: { resource, action: 'write' } } },
+    async ({ body, headers, query, grant, principal, context }, reply) => {
+      const run = { dryRun: query.dryRun, scope: parksOf(grant), by: principal.subject, context };
+      const raw = await readTable(formatOf(headers['content-type']), receivedOf(body));
+      const wanted = wantedFormat(headers.accept);
+      if (!wanted) return answerOf(kind, query.dryRun, raw.count, await importTable(raw, run));
+      const { heading, lines } = errorLines(raw);
+      const writer = await openTableWriter(wanted, zh, raw.count);
+      await writer.write([heading]);
+      await importTable(raw, run, (rows, errors) => writer.write(lines(rows, errors)));
+      return sendFile(reply, wanted, `${kind}-errors`, readOnce(await writer.end(), forgetFile));
+    },
   );
 }
 
-const maxErrors = 1_000;
-
-const answerOf = (kind: TableKind, dryRun: boolean, rows: number, { errors, ...counts }: ImportReport) =>
-  toWire({
-    kind,
-    dryRun,
-    rows,
-    ...counts,
-    errors: errors.slice(0, maxErrors),
-    errorsLeftOut: Math.max(0, errors.length - maxErrors),
-  });
+const answerOf = (kind: TableKind, dryRun: boolean, rows: number, report: ImportReport) =>
+  toWire({ kind, dryRun, rows, ...report });
 
 const tags = ['tables'];
 const FileParams = Type.Object({ format: Type.Enum([...tableFormats]) });

@@ -5,6 +5,8 @@ import { closeCompletionTasks, lockEnterprises, saveEnterprises } from '../adapt
 import { exportEnterprises, exportOperators, exportUnits } from '../adapters/export-queries.ts';
 import { listContracts, listOperators } from '../adapters/operator-queries.ts';
 import { lockContracts, lockOperators, saveOperators } from '../adapters/operator-registry.ts';
+import { forgetFile, receiveFile } from '../adapters/tables/received-files.ts';
+import { openTableWriter } from '../adapters/tables/table-writer.ts';
 import { readTable, writeTable } from '../adapters/tables/tables.ts';
 import {
   lockUnits,
@@ -91,6 +93,9 @@ export function registryRoutes({
     tableRoutes({
       readTable,
       writeTable,
+      receiveFile,
+      forgetFile,
+      openTableWriter,
       tables: [
         table('units', unitTable, enterUnits, exportUnits(pool)),
         table('enterprises', enterpriseTable, enterEnterprises, exportEnterprises(pool)),

@@ -57,12 +57,17 @@ export const figuresOf = <Row extends FiguresRow>(row: Row) => ({
 
 const fen = (text: string | null): bigint | undefined => (text === null ? undefined : BigInt(text));
 
+/** LIMIT keeps it to one look-up by key for each: while a large table comes in, nothing is known of its size yet. */
 export const readKnownFigures: ReadKnownFigures = async (tx, places) => {
   const { rows } = await tx.query<FiguresRow & Pick<KnownFigures, 'uscc' | 'park' | 'month'>>(
     `SELECT f.enterprise AS uscc, f.park, f.month, ${figuresColumns}
      FROM unnest($1::text[], $2::text[], $3::text[]) AS place (enterprise, park, month)
-     JOIN enterprise_figures f USING (enterprise, park, month)
-     WHERE NOT f.superseded`,
+     CROSS JOIN LATERAL (
+       SELECT * FROM enterprise_figures known
+       WHERE known.enterprise = place.enterprise AND known.park = place.park AND known.month = place.month
+         AND NOT known.superseded
+       LIMIT 1
+     ) AS f`,
     [places.map(({ uscc }) => uscc), places.map(({ park }) => park), places.map(({ month }) => month)],
   );
   return new Map(rows.map((row) => [placeKey(row), figuresOf(row)]));

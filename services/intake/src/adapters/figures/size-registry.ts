@@ -2,7 +2,7 @@ import type { Month } from '@yuanqu/domain';
 import type { ReadReportedMonths, SaveSizes } from '../../usecases/figures/figures-ports.ts';
 
 /** A month's revenue is known when each park's is, and final. */
-export const readReportedMonths: ReadReportedMonths = async (tx, usccs) => {
+export const readReportedMonths: ReadReportedMonths = async (tx, usccs, from) => {
   const { rows } = await tx.query<{
     uscc: string;
     month: Month;
@@ -12,10 +12,10 @@ export const readReportedMonths: ReadReportedMonths = async (tx, usccs) => {
     `SELECT f.enterprise AS uscc, f.month, sum(f.staff) AS staff,
             CASE WHEN bool_and(f.stage = 'final' AND f.revenue_fen IS NOT NULL) THEN sum(f.revenue_fen)::text END AS revenue
      FROM enterprise_figures f
-     WHERE f.enterprise = ANY ($1) AND NOT f.superseded
+     WHERE f.enterprise = ANY ($1) AND f.month >= $2 AND NOT f.superseded
        AND num_nonnulls(f.output_fen, f.revenue_fen, f.tax_fen, f.staff) > 0
      GROUP BY f.enterprise, f.month`,
-    [usccs],
+    [usccs, from],
   );
   const months = rows.map(({ uscc, month, revenue, staff }) => ({
     uscc,

@@ -1,23 +1,33 @@
 import { AppError } from '@yuanqu/domain';
-import type { RawRow, RawTable } from '../../usecases/tables/raw-table.ts';
+import type { RawRow } from '../../usecases/tables/raw-table.ts';
 
-export const maxRows = 20_000;
+/** Lines of CSV, which is read from disk as it is entered. */
+export const maxCsvRows = 200_000;
+/** Lines of a workbook, which is held in memory as a whole. */
+export const maxXlsxRows = 20_000;
 export const maxColumns = 50;
 export const maxCellLength = 2_000;
 
-/** Lines of text as a table: without blank ones and remarks, within the limits. Codes: `table.empty`, `table.too-large`. */
-export function tableOf(lines: readonly RawRow[]): RawTable {
-  const [header, ...rows] = lines.filter(({ cells }) => cells.some((cell) => cell !== ''));
-  if (!header) throw new AppError('table.empty', 'invalid', '文件为空。 The file holds no line.');
-  const data = rows.filter(({ cells }) => !cells[0]?.startsWith('#'));
-  if (data.length > maxRows) throw tooLarge(`${maxRows} 行 rows`);
-  for (const { line, cells } of [header, ...data]) {
-    if (cells.length > maxColumns) throw tooLarge(`${maxColumns} 列 columns (line ${line})`);
-    if (cells.some((cell) => cell.length > maxCellLength))
-      throw tooLarge(`每格 ${maxCellLength} 字符 characters a cell (line ${line})`);
-  }
-  return { header: header.cells, rows: data };
+const mb = 1024 * 1024;
+export const maxBytes = { csv: 64 * mb, xlsx: 8 * mb } as const;
+
+/** What a line is: blank ones and remarks are passed over. The first that is neither is the heading. */
+export const isBlank = ({ cells }: RawRow): boolean => cells.every((cell) => cell === '');
+export const isRemark = ({ cells }: RawRow): boolean => cells[0]?.startsWith('#') ?? false;
+
+/** Throws `table.too-large`. */
+export function checkWidth({ line, cells }: RawRow): void {
+  if (cells.length > maxColumns) throw tooLarge(`${maxColumns} 列 columns (line ${line})`);
+  if (cells.some((cell) => cell.length > maxCellLength))
+    throw tooLarge(`每格 ${maxCellLength} 字符 characters a cell (line ${line})`);
 }
+
+/** Throws `table.too-large`. */
+export function checkCount(count: number, max: number): void {
+  if (count > max) throw tooLarge(`${max} 行 rows`);
+}
+
+export const noLine = new AppError('table.empty', 'invalid', '文件为空。 The file holds no line.');
 
 export const tooLarge = (limit: string): AppError =>
   new AppError(

@@ -1,9 +1,18 @@
 import { AppError } from '@yuanqu/domain';
 import readXlsxFile from 'read-excel-file/universal';
 import writeXlsxFile from 'write-excel-file/node';
-import type { RawTable, Sheet } from '../../usecases/tables/raw-table.ts';
+import type { RawRow, RawTable, Sheet } from '../../usecases/tables/raw-table.ts';
 import { checkArchive } from './check-archive.ts';
-import { neutral, plain, tableOf } from './table-limits.ts';
+import {
+  checkCount,
+  checkWidth,
+  isBlank,
+  isRemark,
+  maxXlsxRows,
+  neutral,
+  noLine,
+  plain,
+} from './table-limits.ts';
 
 /** Reads a workbook's first sheet. Codes: `table.malformed`, `table.too-large`. */
 export async function readXlsx(bytes: Buffer): Promise<RawTable> {
@@ -18,8 +27,24 @@ export async function readXlsx(bytes: Buffer): Promise<RawTable> {
       error,
     );
   });
-  const rows = sheets[0]?.data ?? [];
-  return tableOf(rows.map((cells, index) => ({ line: index + 1, cells: cells.map(textOf) })));
+  return tableOf(
+    (sheets[0]?.data ?? []).map((cells, index) => ({ line: index + 1, cells: cells.map(textOf) })),
+  );
+}
+
+function tableOf(lines: readonly RawRow[]): RawTable {
+  const [header, ...below] = lines.filter((row) => !isBlank(row));
+  if (!header) throw noLine;
+  const rows = below.filter((row) => !isRemark(row));
+  checkCount(rows.length, maxXlsxRows);
+  for (const row of [header, ...rows]) checkWidth(row);
+  return {
+    header: header.cells,
+    count: rows.length,
+    rows: async function* () {
+      yield rows;
+    },
+  };
 }
 
 export const writeXlsx = (sheets: readonly Sheet[]): Promise<Buffer> =>

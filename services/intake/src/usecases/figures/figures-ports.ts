@@ -26,10 +26,11 @@ export type LockReporters = (
 /** Which of the codes were merged into another, and into which. */
 export type ReadMerged = (tx: Executor, usccs: readonly string[]) => Promise<ReadonlyMap<string, Uscc>>;
 
-/** Their months over all parks, by credit code: what the size class can go by. */
+/** Their months over all parks from one on, by credit code: what the size class can go by. */
 export type ReadReportedMonths = (
   tx: Executor,
   usccs: readonly string[],
+  from: Month,
 ) => Promise<ReadonlyMap<string, readonly ReportedMonth[]>>;
 
 /** An enterprise’s size class and reported year as they are now. */

@@ -1,3 +1,4 @@
+import { Month } from '@yuanqu/domain';
 import { enterpriseChanged, type EventContext, type NewEvent, newEvent } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
 import { type ReportedYear, sizeOf } from '../../domain/enterprise.ts';
@@ -15,9 +16,11 @@ export async function resize(
   now: Date,
   context: EventContext,
 ): Promise<readonly NewEvent[]> {
+  if (reporters.length === 0) return [];
   const months = await readReportedMonths(
     tx,
     reporters.map(({ uscc }) => uscc),
+    firstMonthLookedAt(now),
   );
   const looked = reporters.map((reporter) => {
     const reported = reportedYearOf(months.get(reporter.uscc) ?? []);
@@ -38,6 +41,9 @@ export async function resize(
     .filter(({ reporter, revision }) => revision > reporter.revision)
     .map((one) => resizedEvent(one.reporter, one, now, context));
 }
+
+/** Older months say nothing of a size today: the newest twelve in a row are looked for in two years. */
+export const firstMonthLookedAt = (now: Date): Month => Month.plus(Month.of(now), -24);
 
 function resizedEvent(
   { uscc, name, industry, provisional }: Reporter,

@@ -10,7 +10,7 @@ import {
 import type { ImportRun } from '../tables/import-run.ts';
 import type { Reporter, SettleFiguresPorts } from './figures-ports.ts';
 import { figuresReportedEvent } from './figures-events.ts';
-import { resize } from './resize.ts';
+import { firstMonthLookedAt, resize } from './resize.ts';
 
 /** On whose behalf figures are entered, and how strictly. */
 export type FiguresRun = ImportRun &
@@ -84,7 +84,9 @@ async function enter(
     made.map(({ figures }) => ({ figures, by, at: now })),
     Array.from(revisions, ([uscc, figuresRevision]) => ({ uscc, figuresRevision })),
   );
-  const touched = [...revisions.keys()].flatMap((uscc) => reporters.get(uscc) ?? []);
+  const from = firstMonthLookedAt(now);
+  const recent = new Set(made.flatMap(({ figures }) => (figures.month >= from ? figures.uscc : [])));
+  const touched = [...recent].flatMap((uscc) => reporters.get(uscc) ?? []);
   await ports.append(tx, [...events, ...(await resize(ports, tx, touched, now, context))]);
 }
 

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { AppError } from '@yuanqu/domain';
 import type { Cells, Column } from '../../domain/tables/table.ts';
 
@@ -5,10 +6,13 @@ export const tableFormats = ['csv', 'xlsx'] as const;
 
 export type TableFormat = (typeof tableFormats)[number];
 
-/** A table as it was sent: cells as text, lines as the sender's program numbers them. */
+/** A table as it was sent, whose form is in order: cells as text, lines as the sender's program numbers them. */
 export interface RawTable {
   readonly header: readonly string[];
-  readonly rows: readonly RawRow[];
+  /** How many lines it has below its heading. */
+  readonly count: number;
+  /** Reads them once more from the first on, some at a time. */
+  readonly rows: () => AsyncIterable<readonly RawRow[]>;
 }
 
 export interface RawRow {
@@ -16,8 +20,20 @@ export interface RawRow {
   readonly cells: readonly string[];
 }
 
-/** Throws `table.…` when the bytes are no table of the format or more than is taken at a time. */
-export type ReadTable = (format: TableFormat, bytes: Buffer) => Promise<RawTable>;
+/** A file that somebody sent, kept on disk until its answer is out. */
+export interface ReceivedFile {
+  readonly path: string;
+  readonly bytes: number;
+}
+
+/** Throws `table.…` when it is no table of the format or more than is taken at a time; then nothing of it was entered. */
+export type ReadTable = (format: TableFormat, file: ReceivedFile) => Promise<RawTable>;
+
+/** Keeps what comes in, within the limit of the format. Throws `request.too-large`. */
+export type ReceiveFile = (format: TableFormat, incoming: Readable) => Promise<ReceivedFile>;
+
+/** Forgets a file that was received or written. */
+export type ForgetFile = (path: string) => Promise<void>;
 
 export interface Sheet {
   readonly name: string;
@@ -26,6 +42,16 @@ export interface Sheet {
 
 /** CSV takes the first sheet only. */
 export type WriteTable = (format: TableFormat, sheets: readonly Sheet[]) => Promise<Buffer>;
+
+/** A table that is written line by line into a file: nothing of it is held. */
+export interface TableWriter {
+  readonly write: (rows: readonly (readonly string[])[]) => Promise<void>;
+  /** The finished file. */
+  readonly end: () => Promise<string>;
+}
+
+/** Begins a table; XLSX is made in memory and refuses more lines than a workbook is taken with: `table.too-large`. */
+export type OpenTableWriter = (format: TableFormat, name: string, lines: number) => Promise<TableWriter>;
 
 /** The heading of what was wrong, in files that are given back; it is passed over when they come again. */
 export const errorHeading = '错误';

@@ -1,6 +1,6 @@
 import type { Column, TableOf } from '../../domain/tables/table.ts';
-import type { ImportReport } from './import-table.ts';
-import { errorHeading, type RawTable, type Sheet, type TableFormat } from './raw-table.ts';
+import type { RowError } from './import-table.ts';
+import { errorHeading, type RawRow, type RawTable, type Sheet, type TableFormat } from './raw-table.ts';
 
 /** Marks a line that is only for people; an import passes over it. */
 export const remarkMark = '#';
@@ -22,17 +22,19 @@ export function templateSheets({ zh, columns }: Described, format: TableFormat):
   ];
 }
 
-/** The table as it was sent, with what is wrong with each line in a last column. */
-export function errorSheet({ zh }: Described, { header, rows }: RawTable, { errors }: ImportReport): Sheet {
-  const byLine = Map.groupBy(errors, ({ line }) => line);
+/** The lines of the table as it was sent, with what is wrong with each in a last column. */
+export function errorLines({ header }: Pick<RawTable, 'header'>) {
   const kept = header.flatMap((heading, at) => (heading === errorHeading ? [] : [at]));
   const of = (cells: readonly string[]) => kept.map((at) => cells[at] ?? '');
-  const said = (line: number) =>
-    (byLine.get(line) ?? [])
-      .map(({ column, detail }) => (column === undefined ? detail : `${column}：${detail}`))
-      .join('；');
   return {
-    name: zh,
-    rows: [[...of(header), errorHeading], ...rows.map(({ line, cells }) => [...of(cells), said(line)])],
+    heading: [...of(header), errorHeading],
+    lines: (rows: readonly RawRow[], errors: readonly RowError[]): readonly (readonly string[])[] => {
+      const byLine = Map.groupBy(errors, ({ line }) => line);
+      const said = (line: number) =>
+        (byLine.get(line) ?? [])
+          .map(({ column, detail }) => (column === undefined ? detail : `${column}：${detail}`))
+          .join('；');
+      return rows.map(({ line, cells }) => [...of(cells), said(line)]);
+    },
   };
 }
