@@ -6,7 +6,6 @@ import { leagueTables } from './scenes/league-tables.ts';
 import { newTenant } from './scenes/new-tenant.ts';
 import { operatorClearedOut } from './scenes/operator-cleared-out.ts';
 import { operatorRecovers } from './scenes/operator-recovers.ts';
-import { strictRule } from './scenes/standing.ts';
 import { unwantedTrade } from './scenes/unwanted-trade.ts';
 import type { Look, Told } from './stage.ts';
 
@@ -32,15 +31,7 @@ export async function demoMonths(
   await play({
     ...stage,
     daily: operatorsSee(parks, stage.first),
-    scenes: [
-      strictRule,
-      newTenant,
-      unwantedTrade,
-      largeTenant,
-      leagueTables,
-      operatorRecovers,
-      operatorClearedOut,
-    ],
+    scenes: [newTenant, unwantedTrade, largeTenant, leagueTables, operatorRecovers, operatorClearedOut],
     tell: (day: Day, told) => {
       write(`${day}  ${told.zh}\n            ${told.en}\n`);
       if (told.look) looks.push({ told, look: told.look });

@@ -1,12 +1,13 @@
 import { Day, Month } from '@yuanqu/domain';
 import type { Scene } from '../stage.ts';
-import { inWords, judgedOn, standingOf } from './standing.ts';
+import { inWords, judgedOn, setStrictRule, standingOf } from './standing.ts';
 
 const park = 'software';
 
 /** The software park's operator has two poor months, is warned, rectifies by a plan, and recovers with the third. */
 export const operatorRecovers: Scene = async function* ({ as, today, tell }) {
   const first = Month.of(Day.startMs(today()));
+  await setStrictRule(await as('assessor'), first);
   yield judgedOn(first);
   const warned = await standingOf(await as('assessor'), park);
   const standing = `assessment/v1/operator-standings/${warned.id}`;

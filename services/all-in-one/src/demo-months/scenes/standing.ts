@@ -1,6 +1,5 @@
 import { Day, Month } from '@yuanqu/domain';
 import type { Answer, Person } from '../people.ts';
-import type { Scene } from '../stage.ts';
 
 /** The morning after a month's table was published and its operators judged by it. */
 export const judgedOn = (month: Month): Day => Day.plus(Day.of(Month.endMs(month)), 4);
@@ -28,11 +27,10 @@ export function inWords({ body }: Answer): { readonly zh: string; readonly en: s
 }
 
 /** A stricter rule than the default, so that three months suffice for a clear-out. */
-export const strictRule: Scene = async function* ({ as, today }) {
-  const assessor = await as('assessor');
-  await assessor.send('POST', 'assessment/v1/operator-standing-rules', {
+export const setStrictRule = (assessor: Person, effectiveFrom: Month): Promise<Answer> =>
+  assessor.send('POST', 'assessment/v1/operator-standing-rules', {
     version: 'demo-strict',
-    effectiveFrom: Month.of(Day.startMs(today())),
+    effectiveFrom,
     definition: {
       poor: { scoreBelow: 72 },
       steps: [
@@ -52,4 +50,3 @@ export const strictRule: Scene = async function* ({ as, today }) {
       },
     },
   });
-};
