@@ -2,11 +2,13 @@ import type { SaveFigures } from '../../usecases/evidence/evidence-ports.ts';
 
 /** Of two events that claim one version the later counts, whichever is taken in first; one statement may name it once. */
 export const saveFigures: SaveFigures = async (tx, figures) => {
-  const last = [
-    ...new Map(
-      figures.map((one) => [`${one.month} ${one.park} ${one.uscc} ${one.version}`, one] as const),
-    ).values(),
-  ];
+  const latest = new Map<string, (typeof figures)[number]>();
+  for (const one of figures) {
+    const key = `${one.month} ${one.park} ${one.uscc} ${one.version}`;
+    const other = latest.get(key);
+    if (!other || isLater(one, other)) latest.set(key, one);
+  }
+  const last = [...latest.values()];
   await tx.query(
     `INSERT INTO enterprise_figures (month, park, uscc, version, stage, output_fen, revenue_fen, tax_fen, staff,
                                      arrived_at, partition, epoch, sequence)
@@ -34,3 +36,8 @@ export const saveFigures: SaveFigures = async (tx, figures) => {
     ],
   );
 };
+
+type Placed = Pick<Parameters<SaveFigures>[1][number], 'epoch' | 'sequence'>;
+
+const isLater = (one: Placed, other: Placed): boolean =>
+  one.epoch === other.epoch ? one.sequence > other.sequence : one.epoch > other.epoch;
