@@ -35,8 +35,8 @@ export const operatorRecovers: Scene = async function* ({ as, today, tell }) {
   yield judgedOn(Month.plus(first, 2));
   const recovered = await (await as('assessor')).get(standing);
   tell({
-    zh: `第三个月好转，评价：${inWords(recovered).zh}`,
-    en: `the third month is better: ${inWords(recovered).en}`,
+    zh: `第三个月之后，评价：${inWords(recovered).zh}`,
+    en: `after the third month: ${inWords(recovered).en}`,
     look: { who: 'assessor', path: `${standing}/history` },
   });
 };

@@ -32,7 +32,7 @@ export const setStrictRule = (assessor: Person, effectiveFrom: Month): Promise<A
     version: 'demo-strict',
     effectiveFrom,
     definition: {
-      poor: { scoreBelow: 72 },
+      poor: { scoreBelow: 56 },
       steps: [
         { poorMonths: 1, to: 'warned' },
         { poorMonths: 2, to: 'rectifying' },
