@@ -23,3 +23,4 @@ export type { Sentence } from './sentence.ts';
 export * from './size-class/size-class-of.ts';
 export * from './size-class/size-standard.ts';
 export * from './size-class/size-standard-2011.ts';
+export { mulberry32 } from './mulberry32.ts';

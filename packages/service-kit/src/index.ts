@@ -47,7 +47,12 @@ export { isDatabaseUnavailable, sqlStateOf } from './database/sql-state.ts';
 export { makeTransaction, type Transaction } from './database/transaction.ts';
 export type { App, RoutePlugin } from './http/app.ts';
 export { answerClientError } from './http/client-error.ts';
-export { expectedRevision, ifMatchHeader, sendRevision } from './http/expected-revision.ts';
+export {
+  expectedRevision,
+  expectedRevisionIfGiven,
+  ifMatchHeader,
+  sendRevision,
+} from './http/expected-revision.ts';
 export { preferredLanguage } from './http/language.ts';
 export { decodeCursor, encodeCursor, type Page, PageOf, pageQuery, toPage } from './http/page.ts';
 export { type Problem, problemContentType, ProblemSchema } from './http/problem.ts';

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { demoParks } from './demo-access.ts';
 
 export interface BannerFacts {
   readonly address: string;
@@ -25,19 +26,6 @@ const people = [
   'administrator',
 ];
 
-const parks = [
-  'software',
-  'ip',
-  'construction',
-  'ecommerce',
-  'hr',
-  'decoration',
-  'legal',
-  'design',
-  'smartmaking',
-  'digital',
-];
-
 /** What a person at the terminal needs next: the address, who can log in, and a command that does something. */
 export function banner({ address, demo, data, bus, seconds }: BannerFacts): string {
   const head = `
@@ -52,7 +40,7 @@ const demoAccess = (address: string, data: string): string => `
   ${inColumns(people, 3)}
 运营机构接入 Operators' client ids, secret yuanqu-demo
   ${inColumns(
-    parks.map((park) => `operator-${park}`),
+    demoParks.map((park) => `operator-${park}`),
     3,
   )}
 

@@ -1,6 +1,7 @@
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { demoTokenOf } from '../src/demo-access.ts';
 import { type AllInOne, startAllInOne } from '../src/all-in-one.ts';
 
 /** All of it, on a folder of its own, as `npm start` runs it, with clients that speak for people and systems. */
@@ -36,7 +37,7 @@ export async function startInstallation(env: Readonly<Record<string, string>> = 
     running,
     folder,
     as: async (who) => {
-      const token = await tokenOf(running.address, who);
+      const token = await demoTokenOf(running.address, who);
       return (path, init = {}) =>
         fetch(`${running.address}/api/${path}`, {
           ...init,
@@ -48,20 +49,4 @@ export async function startInstallation(env: Readonly<Record<string, string>> = 
       await rm(folder, { recursive: true, force: true });
     },
   };
-}
-
-async function tokenOf(address: string, who: string): Promise<string> {
-  const response = who.startsWith('operator-')
-    ? await fetch(`${address}/api/identity/v1/token`, {
-        method: 'POST',
-        headers: { authorization: `Basic ${Buffer.from(`${who}:yuanqu-demo`).toString('base64')}` },
-        body: new URLSearchParams({ grant_type: 'client_credentials' }),
-      })
-    : await fetch(`${address}/api/identity/v1/login`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ username: who, password: 'yuanqu-demo' }),
-      });
-  if (!response.ok) throw new Error(`${who} was not let in: ${response.status} ${await response.text()}`);
-  return ((await response.json()) as { access_token: string }).access_token;
 }

@@ -1,3 +1,5 @@
+import { mulberry32 } from '@yuanqu/domain';
+
 /** Random numbers from a seed (mulberry32), so that a run can be repeated. */
 export interface Random {
   readonly next: () => number;
@@ -6,13 +8,8 @@ export interface Random {
 }
 
 export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const whole = mulberry32(seed);
+  const next = (): number => whole() / 2 ** 32;
   const below = (bound: number) => Math.floor(next() * bound);
   return { next, below, pick: (items) => items[below(items.length)] as (typeof items)[number] };
 }

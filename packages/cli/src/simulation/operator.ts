@@ -1,4 +1,4 @@
-import { newId, usccCheckCharacter } from '@yuanqu/domain';
+import { mulberry32, newId, usccCheckCharacter } from '@yuanqu/domain';
 
 export type Status = 'vacant' | 'reserved' | 'let' | 'under-works' | 'withdrawn';
 
@@ -49,7 +49,8 @@ export function makeOperator(
   units: readonly SimulatedUnit[],
   seed: number,
 ): { next: (now: Date) => SimulatedUpdate } {
-  const random = mulberry32(seed);
+  const whole = mulberry32(seed);
+  const random = (): number => whole() / 2 ** 32;
   const pick = <T>(items: readonly T[]): T => items[Math.floor(random() * items.length)] as T;
   const tenants = Array.from({ length: 200 }, (_, index) => demoUscc(seed * 1_000 + index));
   return {
@@ -84,14 +85,4 @@ function draw(chances: readonly (readonly [Status, number])[], at: number): Stat
 function demoUscc(serial: number): string {
   const first17 = `91350503M${String(serial % 100_000_000).padStart(8, '0')}`;
   return first17 + usccCheckCharacter(first17);
-}
-
-function mulberry32(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -74,8 +74,11 @@ const fileAfter = <State, Fact>(
   stuckBecause: undefined,
 });
 
-/** Throws `request.changed-meanwhile` when a locked case is not at the expected revision any more. */
-export function checkRevision({ revision }: CaseFile<unknown>, expected: number | undefined): void {
+/** Throws `request.changed-meanwhile` when a locked case, or whatever else counts its changes, is not at the expected revision any more. */
+export function checkRevision(
+  { revision }: { readonly revision: number },
+  expected: number | undefined,
+): void {
   if (expected !== undefined && revision !== expected)
     throw new AppError('request.changed-meanwhile', 'conflict', 'It was changed in the meantime.', {
       revision,

@@ -27,6 +27,10 @@ export function expectedRevision({ headers }: Pick<FastifyRequest, 'headers'>): 
   );
 }
 
+/** As `expectedRevision`; undefined without the header, where the first entry of a thing goes without. */
+export const expectedRevisionIfGiven = (request: Pick<FastifyRequest, 'headers'>): number | undefined =>
+  request.headers['if-match'] === undefined ? undefined : expectedRevision(request);
+
 /** Tells the caller which revision this is, for the next edit. */
 export const sendRevision = (reply: FastifyReply, revision: number): void =>
   void reply.header('etag', `"${revision}"`);

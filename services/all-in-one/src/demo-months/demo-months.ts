@@ -1,4 +1,5 @@
 import type { Day } from '@yuanqu/domain';
+import { demoParks } from '../demo-access.ts';
 import { operatorsSee } from './operators-see.ts';
 import { play, type Play } from './play.ts';
 import { largeTenant } from './scenes/large-tenant.ts';
@@ -9,19 +10,6 @@ import { operatorRecovers } from './scenes/operator-recovers.ts';
 import { unwantedTrade } from './scenes/unwanted-trade.ts';
 import type { Look, Told } from './stage.ts';
 
-const parks = [
-  'software',
-  'ip',
-  'construction',
-  'ecommerce',
-  'hr',
-  'decoration',
-  'legal',
-  'design',
-  'smartmaking',
-  'digital',
-];
-
 /** The stories of the demo, all at once, and at the end where each is to be seen. */
 export async function demoMonths(
   stage: Pick<Play, 'running' | 'time' | 'first' | 'last' | 'signal'>,
@@ -30,7 +18,7 @@ export async function demoMonths(
   const looks: { readonly told: Told; readonly look: Look }[] = [];
   await play({
     ...stage,
-    daily: operatorsSee(parks, stage.first),
+    daily: operatorsSee(demoParks, stage.first),
     scenes: [newTenant, unwantedTrade, largeTenant, leagueTables, operatorRecovers, operatorClearedOut],
     tell: (day: Day, told) => {
       write(`${day}  ${told.zh}\n            ${told.en}\n`);

@@ -1,6 +1,5 @@
-import { Day, Month } from '@yuanqu/domain';
+import { Day, Month, mulberry32 } from '@yuanqu/domain';
 import type { Person } from './people.ts';
-import { seeded } from './random.ts';
 import type { Stage } from './stage.ts';
 
 interface Seen {
@@ -23,7 +22,8 @@ const confirmedADay = 12;
  */
 export function operatorsSee(parks: readonly string[], first: Day): (stage: Stage) => Promise<void> {
   const estates = new Map<string, Seen[]>();
-  const random = seeded(20_210_909);
+  const whole = mulberry32(20_210_909);
+  const random = (below: number): number => whole() % below;
   return async (stage) => {
     for (const park of parks) {
       const operator = await stage.as(`operator-${park}`);

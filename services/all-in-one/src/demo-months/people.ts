@@ -1,3 +1,5 @@
+import { demoTokenOf } from '../demo-access.ts';
+
 /** What somebody is answered; `revision` is what their next change of it has to name. */
 export interface Answer {
   readonly body: Readonly<Record<string, unknown>>;
@@ -18,13 +20,11 @@ export interface Person {
 
 export type As = (who: string) => Promise<Person>;
 
-const password = 'yuanqu-demo';
-
 /** Speaks for the demo's people over HTTP, as they would. Whoever is refused throws, with the problem that was answered. */
 export const people =
   (address: string): As =>
   async (who) => {
-    const token = await tokenOf(address, who);
+    const token = await demoTokenOf(address, who);
     const ask = async (
       method: string,
       path: string,
@@ -57,20 +57,4 @@ async function answerOf(response: Response): Promise<Answer> {
   const body = (await response.json()) as Readonly<Record<string, unknown>>;
   const { id } = body;
   return { body, id: typeof id === 'string' ? id : '', revision: response.headers.get('etag') ?? '' };
-}
-
-async function tokenOf(address: string, who: string): Promise<string> {
-  const response = who.startsWith('operator-')
-    ? await fetch(`${address}/api/identity/v1/token`, {
-        method: 'POST',
-        headers: { authorization: `Basic ${Buffer.from(`${who}:${password}`).toString('base64')}` },
-        body: new URLSearchParams({ grant_type: 'client_credentials' }),
-      })
-    : await fetch(`${address}/api/identity/v1/login`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ username: who, password }),
-      });
-  if (!response.ok) throw new Error(`${who} was not let in: ${response.status} ${await response.text()}`);
-  return ((await response.json()) as { access_token: string }).access_token;
 }

@@ -98,20 +98,9 @@ async function standingOf(park: string) {
 }
 async function act(claims: TestClaims, park: string, what: string, body: object) {
   const { id, revision } = await standingOf(park);
-  const answer = await fetch(
-    `${service.service.address}/api/assessment/v1/operator-standings/${id}/${what}`,
-    {
-      method: 'POST',
-      headers: {
-        ...(await service.bearer(claims)),
-        'content-type': 'application/json',
-        'if-match': `"${revision}"`,
-      },
-      body: JSON.stringify(body),
-    },
-  );
-  // oxlint-disable-next-line typescript/no-explicit-any -- answers are looked into by tests only
-  return { status: answer.status, body: (await answer.json()) as any };
+  return service.call('POST', `/operator-standings/${id}/${what}`, claims, body, {
+    'if-match': `"${revision}"`,
+  });
 }
 async function told(type: string): Promise<readonly Record<string, unknown>[]> {
   const { rows } = await service.database.pool.query<{ data: Record<string, unknown> }>(

@@ -1,3 +1,5 @@
+import { mulberry32 } from '@yuanqu/domain';
+
 /** Chance that is the same at every start: the demo must not differ from one machine to the next. */
 export interface Random {
   /** From 0 up to, not including, 1. */
@@ -11,15 +13,10 @@ export interface Random {
   readonly uuid: () => string;
 }
 
-/** Mulberry32 by Tommy Ettinger, 32 bits of state: short, fast and good enough for a demo. */
+/** The same seed gives the same ones. */
 export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const whole = mulberry32(seed);
+  const next = (): number => whole() / 2 ** 32;
   const int = (min: number, max: number): number => min + Math.floor(next() * (max - min + 1));
   const pick = <T>(list: readonly T[]): T => {
     if (list.length === 0) throw new RangeError('nothing to pick from');

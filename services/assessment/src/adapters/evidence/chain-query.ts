@@ -1,5 +1,5 @@
 import type { Executor } from '@yuanqu/messaging';
-import { coverChain } from '../../domain/chain/cover-chain.ts';
+import { coverageOf, coverChain } from '../../domain/chain/cover-chain.ts';
 import type { ParkEvidence } from '../../domain/evidence/park-evidence.ts';
 import { findChain, listChainParks } from '../chain/chain-store.ts';
 import { readTenants } from '../chain/tenant-query.ts';
@@ -21,9 +21,7 @@ export async function readChainCoverage(db: Executor, cutoffMs: number): Promise
     const chain = await findChain(db, code, at);
     const tenants = await readTenants(db, code, { now: at, at });
     if (!chain || !tenants || chain.definition.segments.length === 0) continue;
-    const segments = coverChain(chain.definition, leading, tenants);
-    const covered = segments.filter(({ gap }) => gap === undefined).length;
-    coverage.set(code, { covered, segments: segments.length });
+    coverage.set(code, coverageOf(coverChain(chain.definition, leading, tenants)));
   }
   return coverage;
 }

@@ -53,6 +53,14 @@ export const coverChain = (
     };
   });
 
+/** How many segments are no gap, of how many. */
+export const coverageOf = (
+  segments: readonly Pick<CoveredSegment, 'gap'>[],
+): { readonly covered: number; readonly segments: number } => ({
+  covered: segments.filter(({ gap }) => gap === undefined).length,
+  segments: segments.length,
+});
+
 function coverersOf(
   { industries }: ChainSegment,
   assigned: readonly ChainAssignment[],

@@ -1,6 +1,6 @@
 import { Month } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
-import { coverChain } from '../../domain/chain/cover-chain.ts';
+import { coverageOf, coverChain } from '../../domain/chain/cover-chain.ts';
 import type { GoalMeasure } from '../../domain/goals/goal-measures.ts';
 import { areasOf } from '../../domain/live-figures.ts';
 import { measures } from '../../domain/measures.ts';
@@ -67,9 +67,8 @@ const readings: Readonly<Record<GoalMeasure, Reading>> = {
     const chain = await findChain(db, park, at);
     const tenants = await readTenants(db, park, { now: at, at });
     if (!facts || !chain || !tenants) return undefined;
-    const segments = coverChain(chain.definition, facts.leadingIndustries, tenants);
-    const covered = segments.filter(({ gap }) => gap === undefined).length;
-    return optionalShare(millionthsOf({ part: BigInt(covered), whole: BigInt(segments.length) }));
+    const { covered, segments } = coverageOf(coverChain(chain.definition, facts.leadingIndustries, tenants));
+    return optionalShare(millionthsOf({ part: BigInt(covered), whole: BigInt(segments) }));
   },
 };
 

@@ -4,7 +4,7 @@ import {
   type Access,
   type App,
   decodeCursor,
-  expectedRevision,
+  expectedRevisionIfGiven,
   type Grant,
   ifMatchHeader,
   PageOf,
@@ -57,14 +57,14 @@ export const figuresRoutes =
       '/enterprises/:uscc/figures/:park/:month',
       { schema: reportSchema, config: { access: writes } },
       async (request, reply) => {
-        const { params, body, grant, principal, context, headers } = request;
+        const { params, body, grant, principal, context } = request;
         const { scope, only } = reachOf(grant, principal);
         const answer = await reportOne(reportOf(params, body), {
           scope,
           only,
           by: principal.subject,
           context,
-          expected: headers['if-match'] === undefined ? undefined : expectedRevision(request),
+          expected: expectedRevisionIfGiven(request),
           needsReason: false,
         });
         if (answer.version !== undefined) sendRevision(reply, answer.version);
@@ -75,13 +75,13 @@ export const figuresRoutes =
       '/enterprises/:uscc/figures/:park/:month/correction',
       { schema: correctionSchema, config: { access: corrects } },
       async (request, reply) => {
-        const { params, body, principal, context, headers } = request;
+        const { params, body, principal, context } = request;
         const answer = await reportOne(reportOf(params, body), {
           scope: '*',
           only: undefined,
           by: principal.subject,
           context,
-          expected: headers['if-match'] === undefined ? undefined : expectedRevision(request),
+          expected: expectedRevisionIfGiven(request),
           needsReason: true,
         });
         if (answer.version !== undefined) sendRevision(reply, answer.version);

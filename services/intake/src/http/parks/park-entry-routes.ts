@@ -3,7 +3,7 @@ import { ParkCode } from '@yuanqu/events';
 import {
   type Access,
   type App,
-  expectedRevision,
+  expectedRevisionIfGiven,
   ifMatchHeader,
   type RoutePlugin,
   sendRevision,
@@ -24,12 +24,11 @@ export const parkEntryRoutes =
   ({ enterPark, findDistrict, enterDistrict }: ParkEntryRoutesOptions): RoutePlugin =>
   (app: App) => {
     app.put('/parks/:code', { schema: parkSchema, config: { access: byOffice } }, async (request, reply) => {
-      const { params, body, headers } = request;
+      const { params, body } = request;
       const since = Day.parse(body.since);
       if (since instanceof AppError) throw since;
       const entry = { ...body, code: params.code, since: new Date(Day.startMs(since)) };
-      const expected = headers['if-match'] === undefined ? undefined : expectedRevision(request);
-      const { outcome, revision } = await enterPark(entry, expected, whoOf(request));
+      const { outcome, revision } = await enterPark(entry, expectedRevisionIfGiven(request), whoOf(request));
       sendRevision(reply, revision);
       return { outcome, revision };
     });

@@ -1,5 +1,5 @@
-import { AppError, type Clock } from '@yuanqu/domain';
-import type { Transaction, Who } from '@yuanqu/service-kit';
+import type { Clock } from '@yuanqu/domain';
+import { checkRevision, type Transaction, type Who } from '@yuanqu/service-kit';
 import {
   type Amenity,
   type AmenityFacts,
@@ -49,7 +49,7 @@ export const makeKeepAmenity = ({
       if (!(await findParks(tx, [facts.park])).has(facts.park)) throw unknownPark(facts.park);
       const kept = (await lockAmenities(tx, [facts])).get(keyOf(facts));
       if (!kept && expected.isGiven) throw unknownAmenity;
-      if (kept) checkRevision(kept, expected);
+      if (kept) checkRevision(kept, expected.revision());
       if (kept && saysTheSame(kept, facts)) return { created: false, amenity: kept };
       await saveAmenities(tx, [facts], { by: who.by, at: clock() });
       const { revision = 0, demo = false } = kept ?? {};
@@ -59,16 +59,9 @@ export const makeKeepAmenity = ({
     transaction(async (tx) => {
       const kept = (await lockAmenities(tx, [key])).get(keyOf(key));
       if (!kept) throw unknownAmenity;
-      checkRevision(kept, expected);
+      checkRevision(kept, expected.revision());
       await deleteAmenity(tx, key);
     }),
 });
 
 export type KeepAmenity = ReturnType<typeof makeKeepAmenity>;
-
-function checkRevision({ revision }: Amenity, expected: Expected): void {
-  if (expected.revision() !== revision)
-    throw new AppError('request.changed-meanwhile', 'conflict', 'It was changed in the meantime.', {
-      revision,
-    });
-}

@@ -1,6 +1,6 @@
 import { AppError } from '@yuanqu/domain';
 import { newEvent, parkChanged } from '@yuanqu/events';
-import type { Who } from '@yuanqu/service-kit';
+import { checkRevision, type Who } from '@yuanqu/service-kit';
 import { unknownPark } from '../describe-parks.ts';
 import { parkFacts } from '../registry-events.ts';
 import type { RegistryPorts } from '../registry-ports.ts';
@@ -25,10 +25,7 @@ export const makeEnterPlot =
       refuse(park, entry);
       const known = park.plots.find(({ code }) => code === entry.code);
       if (known && isSo(park, entry)) return { outcome: 'unchanged' as const, revision: park.revision };
-      if (park.revision !== expected)
-        throw new AppError('request.changed-meanwhile', 'conflict', 'It was changed in the meantime.', {
-          revision: park.revision,
-        });
+      checkRevision(park, expected);
       const revision = park.revision + 1;
       await savePlot(tx, entry, revision);
       const after = await lockPark(tx, entry.park);

@@ -1,13 +1,12 @@
 import { AppError } from '@yuanqu/domain';
 import { enterpriseBodyRegistered, newEvent } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
-import type { Who } from '@yuanqu/service-kit';
+import { checkRevision, type Who } from '@yuanqu/service-kit';
 import { isWithin } from '../../domain/enterprise-facts.ts';
 import { isBodyId } from '../../domain/enterprise-kind.ts';
 import { unknownToMerge } from '../../domain/merging/merge-enterprises.ts';
 import type { LockEnterprises, RegistryPorts } from '../registry-ports.ts';
 import type { ParkScope } from '../registry-queries.ts';
-import { checkSeen } from './merge-enterprise.ts';
 
 export interface Body {
   readonly id: string;
@@ -51,7 +50,7 @@ export const makeEnterBody = (ports: EnterBodyPorts) => {
         const known = (await lockEnterprises(tx, [id])).get(id);
         if (!known || known.mergedInto !== undefined || !isWithin(known, scope)) throw unknownToMerge(id);
         if (known.name === name) return { id, name, revision: known.revision };
-        checkSeen(known.revision, expected);
+        checkRevision(known, expected);
         const taken = await bodyNamed(tx, name);
         if (taken !== undefined) throw bodyExists(taken);
         const body = { id, name, revision: known.revision + 1 };

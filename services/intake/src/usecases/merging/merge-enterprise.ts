@@ -1,7 +1,7 @@
 import { AppError, newId, Uscc } from '@yuanqu/domain';
 import type { NewEvent } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
-import type { Deed, Who } from '@yuanqu/service-kit';
+import { checkRevision, type Deed, type Who } from '@yuanqu/service-kit';
 import type { KnownFigures } from '../../domain/figures/figures.ts';
 import { judgeMerge, type MergingPair } from '../../domain/merging/merge-enterprises.ts';
 import { takeOver, type Transfer } from '../../domain/merging/transfer-figures.ts';
@@ -69,16 +69,8 @@ async function judged(ports: MergingPorts, tx: Executor, order: MergeOrder): Pro
     mergedFrom: await ports.mergedInto(tx, id),
   });
   if (pair instanceof AppError) throw pair;
-  checkSeen(pair.merged.revision, expected);
+  checkRevision(pair.merged, expected);
   return pair;
-}
-
-/** Throws `request.changed-meanwhile`. */
-export function checkSeen(revision: number, expected: number): void {
-  if (revision !== expected)
-    throw new AppError('request.changed-meanwhile', 'conflict', 'It was changed in the meantime.', {
-      revision,
-    });
 }
 
 async function transferOf(

@@ -1,13 +1,13 @@
 import { AppError, Uscc } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
-import type { Who } from '@yuanqu/service-kit';
+import { checkRevision, type Who } from '@yuanqu/service-kit';
 import { isWithin, type KnownEnterprise } from '../../domain/enterprise-facts.ts';
 import type { KnownFigures } from '../../domain/figures/figures.ts';
 import { unknownToMerge } from '../../domain/merging/merge-enterprises.ts';
 import { giveBack } from '../../domain/merging/transfer-figures.ts';
 import { completionTask } from '../completion-task.ts';
 import { taskOpenedEvent } from '../task-events.ts';
-import { checkSeen, type MergeOrder, moveFigures } from './merge-enterprise.ts';
+import { type MergeOrder, moveFigures } from './merge-enterprise.ts';
 import { unmergedEvent } from './merging-events.ts';
 import type { Merger, MergingPorts } from './merging-ports.ts';
 
@@ -26,7 +26,7 @@ export const makeUnmergeEnterprise =
       const locked = await ports.lockEnterprises(tx, [id, merger.into]);
       const [merged, survivor] = [locked.get(id), locked.get(merger.into)];
       if (!merged || !survivor || !isWithin(survivor, scope)) throw unknownToMerge(id);
-      checkSeen(merged.revision, expected);
+      checkRevision(merged, expected);
       const undone = { ...merger, undone: { by: who.by, at: deed.at, reason } };
       await ports.setMergedInto(tx, id, undefined, merged.revision + 1, deed.at);
       await ports.saveMerger(tx, undone);

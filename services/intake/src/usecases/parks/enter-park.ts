@@ -1,6 +1,6 @@
 import { AppError, formatInstant } from '@yuanqu/domain';
 import { newEvent, parkChanged, parkRegistered } from '@yuanqu/events';
-import type { Who } from '@yuanqu/service-kit';
+import { checkRevision, type Who } from '@yuanqu/service-kit';
 import { contradictionIn, type ParkEntry } from '../../domain/parks/park-entry.ts';
 import { unknownPark } from '../describe-parks.ts';
 import type { LockedPark, LockPark } from '../land/land-ports.ts';
@@ -59,18 +59,15 @@ function isAsIs(known: LockedPark, { positioning }: UntoldOfPark, entry: ParkEnt
 }
 
 function refuseChange(
-  { revision, since }: LockedPark,
+  known: LockedPark,
   { usedBuildings, usedSubParks }: UntoldOfPark,
   entry: ParkEntry,
   expected: number | undefined,
 ): void {
   if (expected === undefined)
     throw new AppError('request.precondition-required', 'conflict', 'If-Match is missing');
-  if (expected !== revision)
-    throw new AppError('request.changed-meanwhile', 'conflict', 'It was changed in the meantime.', {
-      revision,
-    });
-  if (since.getTime() !== entry.since.getTime()) throw sinceIsFixed(since);
+  checkRevision(known, expected);
+  if (known.since.getTime() !== entry.since.getTime()) throw sinceIsFixed(known.since);
   const left = [
     ...usedBuildings.filter((code) => !entry.buildings.some((building) => building.code === code)),
     ...usedSubParks.filter((code) => !entry.subParks.some((subPark) => subPark.code === code)),

@@ -3,6 +3,7 @@ import type { AmenityRow } from '../../domain/tables/amenity-table.ts';
 import type { Fault } from '../../domain/tables/table.ts';
 import { type FindParks, keyOf, type LockAmenities, type SaveAmenities } from '../amenities/amenity-ports.ts';
 import type { EnterRows, ImportRun, RowOutcome } from './import-run.ts';
+import { otherPark, unknownPark } from './park-faults.ts';
 
 export interface EnterAmenitiesPorts {
   readonly findParks: FindParks;
@@ -51,16 +52,6 @@ const keptOf = (row: AmenityRow, known: Amenity | undefined) => ({
   until: row.until ?? known?.until,
 });
 
-const otherPark: Fault = {
-  field: 'park',
-  code: 'auth.other-park',
-  detail: '该园区不在您的权限范围内。 This park is outside the scope of your account.',
-};
-const unknownPark: Fault = {
-  field: 'park',
-  code: 'intake.unknown-park',
-  detail: '没有该园区。 There is no such park.',
-};
 const missingSince: Fault = {
   field: 'since',
   code: 'table.missing-value',

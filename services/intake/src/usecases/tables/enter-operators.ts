@@ -13,6 +13,7 @@ import type {
   SaveOperators,
 } from '../registry-ports.ts';
 import type { EnterRows, ImportRun, RowOutcome } from './import-run.ts';
+import { otherPark, unknownPark } from './park-faults.ts';
 
 export interface EnterOperatorsPorts extends Pick<RegistryPorts, 'append'> {
   readonly lockContracts: LockContracts;
@@ -86,14 +87,3 @@ function agree(
   const { terms } = decision;
   return { outcome: 'contracted', contract: { ...terms, id: newId(now.getTime()), operator: code } };
 }
-
-const otherPark: Fault = {
-  field: 'park',
-  code: 'auth.other-park',
-  detail: '该园区不在您的权限范围内。 This park is outside the scope of your account.',
-};
-const unknownPark: Fault = {
-  field: 'park',
-  code: 'intake.unknown-park',
-  detail: '没有该园区。 There is no such park.',
-};

@@ -16,6 +16,7 @@ import type {
 } from '../registry-ports.ts';
 import { unitChangedEvent } from '../unit-cut-events.ts';
 import type { EnterRows, ImportRun, RowOutcome } from './import-run.ts';
+import { otherPark, unknownPark } from './park-faults.ts';
 
 export interface EnterUnitsPorts extends Pick<RegistryPorts, 'append'> {
   readonly lockUnits: LockUnits;
@@ -66,7 +67,7 @@ function decide(
 ): Decision {
   if (scope !== '*' && !scope.includes(row.park)) return otherPark;
   const subPark = plan?.buildings.get(row.building);
-  if (!plan) return { field: 'park', ...unknownParkFault };
+  if (!plan) return unknownPark;
   if (subPark === undefined) return { field: 'building', ...unknownBuildingFault };
   const { since, ...facts } = row;
   const correction = { ...facts, subPark, counts: plan.usages.get(row.usage) ?? false };
@@ -87,12 +88,6 @@ function outcomeOf(decision: Decision): RowOutcome {
   return 'correct' in decision ? 'changed' : decision;
 }
 
-const otherPark: Fault = {
-  field: 'park',
-  code: 'auth.other-park',
-  detail: '该园区不在您的权限范围内。 This park is outside the scope of your account.',
-};
-const unknownParkFault = { code: 'intake.unknown-park', detail: '没有该园区。 There is no such park.' };
 const unknownBuildingFault = {
   code: 'intake.unknown-building',
   detail: '园区内没有该楼栋。 The park has no such building.',

@@ -7,6 +7,7 @@ import type { InEachLanguage } from '../../domain/language.ts';
 import type { WordedNotice } from '../../domain/notice.ts';
 import type { Severity } from '../../domain/severity.ts';
 import type { InTransaction, Nudge, Planned } from '../ports.ts';
+import { type Swept, sweepOneByOne } from '../sweep-one-by-one.ts';
 
 /** An obligation that is due, locked. */
 export interface DueObligation {
@@ -65,40 +66,22 @@ export interface EscalatePorts {
   readonly failed: (eventId: string, error: unknown) => void;
 }
 
-export interface Escalated {
-  readonly handled: number;
-  readonly parked: number;
-}
-
-const pageSize = 100;
-
 /**
  * Takes every obligation whose date has passed one step higher: person, task force, district leader. Each in a transaction
  * of its own, oldest first, so it may be cut off, run twice or by two at once; one that fails is parked, the others go on.
  */
 export const makeEscalateOverdue =
   (ports: EscalatePorts) =>
-  async (signal?: AbortSignal): Promise<Escalated> => {
-    const { transaction, sweep, clock, failed } = ports;
-    let handled = 0;
-    let parked = 0;
-    for (;;) {
-      const at = clock();
-      const ids = await sweep.dueIds(at, pageSize);
-      for (const id of ids) {
-        if (signal?.aborted) return { handled, parked };
-        try {
-          await transaction((tx) => escalate(ports, tx, id, at));
-          handled += 1;
-        } catch (error) {
-          parked += 1;
-          failed(id, error);
-          await sweep.park(id, at, error instanceof Error ? error.message : String(error));
-        }
-      }
-      if (ids.length < pageSize) return { handled, parked };
-    }
-  };
+  (signal?: AbortSignal): Promise<Swept> =>
+    sweepOneByOne(
+      {
+        ...ports,
+        due: ports.sweep.dueIds,
+        handle: (tx, id, at) => escalate(ports, tx, id, at),
+        park: ports.sweep.park,
+      },
+      signal,
+    );
 
 async function escalate(ports: EscalatePorts, tx: Executor, eventId: string, at: Date): Promise<void> {
   const due = await ports.sweep.lockDue(tx, eventId, at);

@@ -10,7 +10,8 @@ import { historySentence } from '../../domain/acknowledgement/history-sentence.t
 import { anAccount, aShortfall } from '../../testing/events.ts';
 import { deliveringTo } from '../../testing/fanned-out.ts';
 import { notificationDatabase, type NotificationDatabase } from '../../testing/notification-database.ts';
-import { type Escalated, makeEscalateOverdue } from './escalate-overdue.ts';
+import type { Swept } from '../sweep-one-by-one.ts';
+import { makeEscalateOverdue } from './escalate-overdue.ts';
 
 let database: NotificationDatabase;
 let now = new Date();
@@ -33,7 +34,7 @@ const monday = new Date('2026-11-30T02:00:00Z');
 const days = (n: number): Date => new Date(monday.getTime() + n * 24 * 3_600_000);
 const deliver = (...slice: NewEvent[]): Promise<void> => deliveringTo(database, () => now)(slice);
 const failures: unknown[] = [];
-const escalate = (): Promise<Escalated> =>
+const escalate = (): Promise<Swept> =>
   makeEscalateOverdue({
     transaction: database.inTransaction,
     sweep: makeObligationSweep(database.pool),

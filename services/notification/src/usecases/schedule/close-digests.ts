@@ -5,6 +5,7 @@ import { nextDigestAt } from '../../domain/schedule/next-digest.ts';
 import type { Schedule } from '../../domain/schedule/schedule.ts';
 import { type Gathered, wordDigest } from '../../domain/schedule/word-digest.ts';
 import type { InTransaction, Nudge } from '../ports.ts';
+import { type Swept, sweepOneByOne } from '../sweep-one-by-one.ts';
 
 /** The channels whose deliveries are gathered. */
 export const digestChannels = ['email', 'robot'] as const;
@@ -45,50 +46,38 @@ export interface CloseDigestsPorts {
   readonly failed: (recipientId: string, error: unknown) => void;
 }
 
-export interface ClosedDigests {
-  readonly handled: number;
-  readonly parked: number;
-}
-
-const pageSize = 100;
-
 /**
  * Sends the digests whose time has come. Each recipient's in a transaction of its own, in which what was gathered goes
  * into it and its next time is set: cut off anywhere, run twice or by two at once, each message is in exactly one.
  */
 export const makeCloseDigests =
-  ({ transaction, sweep, nudge, calendar, clock, failed }: CloseDigestsPorts) =>
-  async (signal?: AbortSignal): Promise<ClosedDigests> => {
-    let handled = 0;
-    let parked = 0;
-    for (;;) {
-      const at = clock();
-      const recipients = await sweep.dueRecipients(at, pageSize);
-      for (const recipientId of recipients) {
-        if (signal?.aborted) return { handled, parked };
-        try {
-          await transaction((tx) => close(tx, recipientId, at));
-          handled += 1;
-        } catch (error) {
-          parked += 1;
-          failed(recipientId, error);
-          await sweep.park(recipientId, at, error instanceof Error ? error.message : String(error));
-        }
-      }
-      if (recipients.length < pageSize) return { handled, parked };
-    }
+  (ports: CloseDigestsPorts) =>
+  (signal?: AbortSignal): Promise<Swept> =>
+    sweepOneByOne(
+      {
+        ...ports,
+        due: ports.sweep.dueRecipients,
+        handle: (tx, recipientId, at) => close(ports, tx, recipientId, at),
+        park: ports.sweep.park,
+      },
+      signal,
+    );
 
-    async function close(tx: Executor, recipientId: string, at: Date): Promise<void> {
-      const due = await sweep.lockDue(tx, recipientId, at);
-      if (!due) return;
-      for (const channel of digestChannels) {
-        const id = newId();
-        const gathered = await sweep.gather(tx, recipientId, channel, id);
-        if (gathered.length === 0) continue;
-        const digest = wordDigest(id, recipientId, gathered, at);
-        await sweep.write(tx, recipientId, channel, digest, gathered.length);
-        nudge(tx);
-      }
-      await sweep.setNext(tx, recipientId, due.digest && nextDigestAt(due.digest, at, calendar));
-    }
-  };
+async function close(
+  { sweep, nudge, calendar }: CloseDigestsPorts,
+  tx: Executor,
+  recipientId: string,
+  at: Date,
+): Promise<void> {
+  const due = await sweep.lockDue(tx, recipientId, at);
+  if (!due) return;
+  for (const channel of digestChannels) {
+    const id = newId();
+    const gathered = await sweep.gather(tx, recipientId, channel, id);
+    if (gathered.length === 0) continue;
+    const digest = wordDigest(id, recipientId, gathered, at);
+    await sweep.write(tx, recipientId, channel, digest, gathered.length);
+    nudge(tx);
+  }
+  await sweep.setNext(tx, recipientId, due.digest && nextDigestAt(due.digest, at, calendar));
+}
