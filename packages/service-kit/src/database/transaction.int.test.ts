@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { testDatabase, type TestDatabase } from '@yuanqu/testing';
 import type { Pool } from 'pg';
 import { pino } from 'pino';
@@ -70,6 +71,19 @@ describe('transaction', () => {
     });
     await expect(failing).rejects.toThrow('could not serialize');
     expect(attempts).toBe(4);
+  });
+
+  it('takes another connection when the one from the pool turns out to be dead', async () => {
+    const idle = await pool.connect();
+    idle.release();
+    // Lost, and the pool has not heard of it yet: that takes until the next turn of the event loop.
+    (idle as unknown as { connection: { stream: Socket } }).connection.stream.destroy();
+    let attempts = 0;
+    const count = transaction(async (tx) => {
+      attempts += 1;
+      return (await tx.query<{ fen: number }>('SELECT fen FROM account WHERE id = 1')).rows[0]?.fen;
+    });
+    expect([await count, attempts]).toEqual([100, 1]);
   });
 
   it('fails, and nothing else does, when the server cuts its connection', async () => {

@@ -40,10 +40,9 @@ async function once<T>(
   work: (tx: PoolClient) => Promise<T>,
   hooks: TransactionHooks,
 ): Promise<T> {
-  const tx = await pool.connect();
+  const tx = await begin(pool);
   let broken: Error | undefined;
   try {
-    await tx.query('BEGIN');
     hooks.begun?.(tx);
     const result = await work(tx);
     await hooks.beforeCommit?.(tx);
@@ -60,6 +59,20 @@ async function once<T>(
     hooks.ended?.(tx);
     takeAfterCommit(tx);
     tx.release(broken);
+  }
+}
+
+/** Begins on a connection that answers: one that died while it lay in the pool is dropped, nothing was asked of it yet. */
+async function begin(pool: Pool): Promise<PoolClient> {
+  for (let attempt = 1; ; attempt += 1) {
+    const tx = await pool.connect();
+    try {
+      await tx.query('BEGIN');
+      return tx;
+    } catch (error) {
+      tx.release(error as Error);
+      if (attempt >= maxAttempts || !isDatabaseUnavailable(error)) throw error;
+    }
   }
 }
 
