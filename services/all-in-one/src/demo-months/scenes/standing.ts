@@ -1,8 +1,5 @@
-import { Day, Month } from '@yuanqu/domain';
+import type { Month } from '@yuanqu/domain';
 import type { Answer, Person } from '../people.ts';
-
-/** The morning after a month's table was published and its operators judged by it. */
-export const judgedOn = (month: Month): Day => Day.plus(Day.of(Month.endMs(month)), 4);
 
 export async function standingOf(person: Person, park: string): Promise<Answer> {
   const { body } = await person.get(`assessment/v1/operator-standings?park=${park}`);
