@@ -36,10 +36,12 @@ export { checkRevision, type CommandOptions, handleCase, type HandledCase } from
 export { type CasePorts, type CommandCase, makeCommandCase } from './cases/run-cases.ts';
 export { makeSweepDue, type Swept, type SweepOptions } from './cases/sweep-due.ts';
 export { dropPartyAlias, setPartyAlias } from './cases/party-alias.ts';
+export { explainDataFolder } from './config/data-folder.ts';
 export { CommonSettings } from './config/common-settings.ts';
 export { databaseUrlOf } from './config/database-url.ts';
 export { readSettings } from './config/read-settings.ts';
 export { type Environment, SettingsError } from './config/settings-error.ts';
+export { StartError } from './config/start-error.ts';
 export { createPool } from './database/create-pool.ts';
 export { ensureDatabase } from './database/ensure-database.ts';
 export { migrate, MigrationError, type MigrationSource } from './database/migrate.ts';
@@ -68,6 +70,7 @@ export {
   type ServiceDefinition,
 } from './lifecycle/define-service.ts';
 export type { Check } from './lifecycle/readiness.ts';
+export { listenOr } from './lifecycle/listen.ts';
 export { runService } from './lifecycle/run-service.ts';
 export { type RunningService, startService, type StartOptions } from './lifecycle/start-service.ts';
 export type { LiveChannel, Unsubscribe } from './live/live-channel.ts';

@@ -12,6 +12,7 @@ import { healthRoutes } from '../http/health-routes.ts';
 import { inFlightOf } from '../http/in-flight.ts';
 import { opsRoutes } from '../ops/ops-routes.ts';
 import type { HttpMetrics } from '../telemetry/metrics.ts';
+import { listenOr } from './listen.ts';
 import type { Check } from './readiness.ts';
 import type { StopStack } from './stop-stack.ts';
 
@@ -64,7 +65,8 @@ export async function startHttp(
   await app.ready();
   parts.push('http', () => stopHttp(app, log), drainMs + 1_500);
   if (!options.listen) return { app };
-  return { app, address: await app.listen({ host: settings.YUANQU_HOST, port: settings.YUANQU_PORT }) };
+  const endpoint = { host: settings.YUANQU_HOST, port: settings.YUANQU_PORT };
+  return { app, address: await listenOr(endpoint, (at) => app.listen(at)) };
 }
 
 /** Takes no more, answers what has been taken, and cuts off who isn't done in time. */

@@ -20,7 +20,9 @@ export const Occupancy = Type.Object(
     lettable: { ...Extent, description: 'Of the usages that count: all but under works and withdrawn' },
     let: Extent,
     rateByArea: Type.Optional(Type.Number({ description: 'Let over lettable area, four decimals' })),
-    rateByUnits: Type.Optional(Type.Number()),
+    rateByNumber: Type.Optional(
+      Type.Number({ description: 'Let over lettable number of units, four decimals' }),
+    ),
   },
   { description: 'Figures at this moment or as of `at`' },
 );

@@ -82,9 +82,11 @@ describe('tables of set-up data', () => {
       'software,A,1,C-6,10,办公,2026-01-05',
       'software,A,1,C-6,11,办公,2026-01-05',
       'software,A,1,C-7,11,办公,',
+      'software,A,1,=cmd|x,11,办公,2026-01-05',
+      'software,A,1,C-8,11,办公,2226-01-05',
     ].join('\n');
     const { body } = await upload('/imports/units', file);
-    expect(body).toMatchObject({ rows: 8, created: 1, rejected: 7 });
+    expect(body).toMatchObject({ rows: 10, created: 1, rejected: 9 });
     expect(
       (body as { errors: Record<string, unknown>[] }).errors.map(({ line, column, code }) => [
         line,
@@ -102,11 +104,13 @@ describe('tables of set-up data', () => {
       [6, '面积(㎡)', 'area.too-precise'],
       [8, undefined, 'table.line-twice'],
       [9, '启用日期', 'table.missing-value'],
+      [10, '房号', 'intake.bad-unit-code'],
+      [11, '启用日期', 'intake.since-too-far-ahead'],
     ]);
     const back = await upload('/imports/units', file, { accept: 'text/csv' });
     expect(back.body).toContain(`${unitHeader},错误\r\n`);
     expect(back.body).toContain('C-3,10,办公,2026-01-05,楼栋代码：园区内没有该楼栋');
-    expect((await upload('/imports/units', back.bytes)).body).toMatchObject({ unchanged: 1, rejected: 7 });
+    expect((await upload('/imports/units', back.bytes)).body).toMatchObject({ unchanged: 1, rejected: 9 });
   });
 
   it('reads GB18030 and XLSX alike', async () => {
