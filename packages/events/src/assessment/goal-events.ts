@@ -12,6 +12,8 @@ const Goal = {
     'new-tenants',
     'leading-share',
     'chain-coverage',
+    'output',
+    'tax',
   ]),
   value: Type.Number({ description: 'To be reached' }),
   valueZh: Type.String({ description: 'The same as people read it, with its unit' }),

@@ -25,6 +25,12 @@ export const incentiveClaimSubmitted = defineEvent({
   data: Type.Object({ ...IncentiveClaim, dueBy: Type.Optional(Instant) }),
 });
 
+export const incentiveClaimProofComplete = defineEvent({
+  type: 'cn.yuanqu.intake.incentive-claim.proof-complete.v1',
+  summary: { zh: '政策兑现材料齐全', en: 'The last document of a claim was shown; the task force checks it' },
+  data: Type.Object({ ...IncentiveClaim, dueBy: Type.Optional(Instant) }),
+});
+
 export const incentiveClaimProofAsked = defineEvent({
   type: 'cn.yuanqu.intake.incentive-claim.proof-asked.v1',
   summary: { zh: '政策兑现待补材料', en: 'More proof of a claim is asked for, until a deadline' },

@@ -59,6 +59,8 @@ const vocabulary: Readonly<Record<string, InEachLanguage>> = {
   'new-tenants': { zh: '新入驻企业数', en: 'number of new tenants' },
   'leading-share': { zh: '主导产业占比', en: 'share of the leading industry' },
   'chain-coverage': { zh: '产业链覆盖率', en: 'coverage of the chain' },
+  output: { zh: '产值', en: 'output' },
+  tax: { zh: '税收', en: 'tax' },
   declined: { zh: '未予同意', en: 'declined' },
   lapsed: { zh: '周期已过', en: 'its period ended first' },
   met: { zh: '已完成', en: 'met' },

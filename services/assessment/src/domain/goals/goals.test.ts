@@ -1,10 +1,11 @@
-import { AppError } from '@yuanqu/domain';
+import { AppError, type Month } from '@yuanqu/domain';
 import { givenFor } from '@yuanqu/testing';
 import { describe, expect, it } from 'vitest';
 import type { GoalFact, GoalStatus } from './goal.ts';
 import { goalStatuses, goalTransitions } from './goal.ts';
 import { goalDecider } from './goal-decider.ts';
-import { checkValue, type GoalMeasure } from './goal-measures.ts';
+import { checkValue, type GoalMeasure, valueText } from './goal-measures.ts';
+import { type MonthReport, reportedTotal } from './reported-total.ts';
 import { goalPeriod } from './goal-period.ts';
 import { goalProgress } from './goal-progress.ts';
 
@@ -115,12 +116,49 @@ it.each([
   ['tenants', 1.5, false],
   ['let-area', 1234.56, true],
   ['let-area', -1, false],
+  ['output', 12_000_000.5, true],
+  ['tax', 0.001, false],
+  ['tax', 2e12, false],
 ] as readonly (readonly [GoalMeasure, number, boolean])[])(
   '%s of %s can be wanted: %s',
   (measure, value, possible) => {
     expect(checkValue(measure, value) instanceof AppError).toBe(!possible);
   },
 );
+
+it.each([
+  [9_999.5, '9999.5 元', '9,999.5 yuan'],
+  [12_345_678.9, '1234.56789 万元', '12,345,678.9 yuan'],
+])('%s yuan reads %s', (yuan, zh, en) => {
+  expect(valueText('tax', yuan)).toEqual({ zh, en });
+});
+
+describe('what was reported of a period', () => {
+  const report = (month: string, more: Partial<MonthReport> = {}): MonthReport => ({
+    month: month as Month,
+    tenants: 10,
+    reporting: 6,
+    outputFirms: 6,
+    taxFirms: 0,
+    outputFen: 100_050n,
+    ...more,
+  });
+  const dueDay = new Date('2026-11-20T16:00:00.000Z');
+
+  it('is the sum of its months', () => {
+    expect(reportedTotal([report('2026-10'), report('2026-11')], 'outputFen', dueDay)).toBe(2_001);
+  });
+
+  it('is missing where nobody reported it, and where too few did of a month that had to be reported', () => {
+    const few = { reporting: 5 };
+    expect(reportedTotal([report('2026-10')], 'taxFen', dueDay)).toBeUndefined();
+    expect(reportedTotal([report('2026-10', few), report('2026-11')], 'outputFen', dueDay)).toBeUndefined();
+    // November runs: what is there counts.
+    expect(reportedTotal([report('2026-10'), report('2026-11', few)], 'outputFen', dueDay)).toBe(2_001);
+    const early = new Date('2026-11-10T00:00:00.000Z');
+    expect(reportedTotal([report('2026-10', few)], 'outputFen', early)).toBe(1_000.5);
+  });
+});
 
 describe('progress', () => {
   const of = (start: number | undefined, now: number | undefined) =>

@@ -16,7 +16,7 @@ export const ProposalBody = Type.Object(
   {
     park: ParkCode,
     measure: Measure,
-    value: Type.Number({ description: 'To be reached: a share of one, m², or a number of firms' }),
+    value: Type.Number({ description: 'To be reached: a share of one, m², a number of firms, or yuan' }),
     period: Period,
     why: Words,
   },

@@ -9,7 +9,7 @@ import {
   type Who,
 } from '@yuanqu/service-kit';
 import type { Goal, GoalCommand } from '../../domain/goals/goal.ts';
-import { checkValue, type GoalMeasure } from '../../domain/goals/goal-measures.ts';
+import { checkValue, type GoalMeasure, judgedAfter } from '../../domain/goals/goal-measures.ts';
 import { goalPeriod } from '../../domain/goals/goal-period.ts';
 import { goalKind } from './goal-kind.ts';
 
@@ -64,7 +64,7 @@ export const makeCommandGoal = ({ transaction, append, clock, checkPark }: Comma
           ...proposed,
           beginsAt: new Date(time.fromMs).toISOString(),
           endsAt: endsAt.toISOString(),
-          judgedAt: calendar.deadline(new Date(time.toMs - 1), 1).toISOString(),
+          judgedAt: calendar.deadline(new Date(time.toMs - 1), judgedAfter(measure)).toISOString(),
           by: who.by,
           at: at.toISOString(),
         };

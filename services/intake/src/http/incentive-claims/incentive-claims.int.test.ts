@@ -151,8 +151,10 @@ describe('an incentive', () => {
     expect(done).toMatchObject({ status: 200, body: { status: 'granted', grant: { by: 'task-force-2' } } });
     expect(await eventTypes(field(done, 'id'))).toEqual([
       'submitted',
+      'proof-complete',
       'checked',
       'proof-asked',
+      'proof-complete',
       'checked',
       'granted',
     ]);
@@ -177,7 +179,13 @@ describe('an incentive', () => {
     expect(revoked).toMatchObject({
       body: { status: 'revoked', revocation: { confirmedBy: 'task-force-2' } },
     });
-    expect(await eventTypes(field(revoked, 'id'))).toEqual(['submitted', 'checked', 'granted', 'revoked']);
+    expect(await eventTypes(field(revoked, 'id'))).toEqual([
+      'submitted',
+      'proof-complete',
+      'checked',
+      'granted',
+      'revoked',
+    ]);
     expect(await granted(tenancy, { months: 12 })).toMatchObject({ body: { status: 'granted' } });
   });
 

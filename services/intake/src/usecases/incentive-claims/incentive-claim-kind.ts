@@ -4,6 +4,7 @@ import {
   incentiveClaimGranted,
   incentiveClaimOverdue,
   incentiveClaimProofAsked,
+  incentiveClaimProofComplete,
   incentiveClaimRefused,
   incentiveClaimRevoked,
   incentiveClaimSubmitted,
@@ -42,19 +43,6 @@ function eventOf({
   const envelope = { subject: id, revision, time: deed.at, context: deed.context };
   const about = aboutOf(id, state);
   switch (fact.kind) {
-    case 'claimed':
-      return newEvent(incentiveClaimSubmitted, { ...envelope, data: { ...about, ...dueOf(fact) } });
-    case 'proof-asked': {
-      const data = { ...about, reason: fact.reason, ...dueOf(fact) };
-      return newEvent(incentiveClaimProofAsked, { ...envelope, data });
-    }
-    case 'checked': {
-      const { met, amountFen } = fact;
-      return newEvent(incentiveClaimChecked, {
-        ...envelope,
-        data: { ...about, met, amountFen, ...dueOf(fact) },
-      });
-    }
     case 'granted': {
       const data = { ...about, kind: state.incentive.kind, amountFen: fact.amountFen };
       return newEvent(incentiveClaimGranted, { ...envelope, data });
@@ -72,6 +60,37 @@ function eventOf({
     case 'expired':
     case 'cancelled':
       return newEvent(incentiveClaimEnded, { ...envelope, data: { ...about, how: fact.kind } });
+    default:
+      return waitingEventOf({ id, revision, fact, state, deed });
+  }
+}
+
+/** What has a claim wait for somebody, until when. */
+function waitingEventOf({
+  id,
+  revision,
+  fact,
+  state,
+  deed,
+}: CaseStep<IncentiveClaim, ClaimFact>): NewEvent | undefined {
+  const envelope = { subject: id, revision, time: deed.at, context: deed.context };
+  const about = aboutOf(id, state);
+  switch (fact.kind) {
+    case 'claimed':
+      return newEvent(incentiveClaimSubmitted, { ...envelope, data: { ...about, ...dueOf(fact) } });
+    case 'proof-complete':
+      return newEvent(incentiveClaimProofComplete, { ...envelope, data: { ...about, ...dueOf(fact) } });
+    case 'proof-asked': {
+      const data = { ...about, reason: fact.reason, ...dueOf(fact) };
+      return newEvent(incentiveClaimProofAsked, { ...envelope, data });
+    }
+    case 'checked': {
+      const { met, amountFen } = fact;
+      return newEvent(incentiveClaimChecked, {
+        ...envelope,
+        data: { ...about, met, amountFen, ...dueOf(fact) },
+      });
+    }
     default:
       return undefined;
   }
