@@ -171,10 +171,10 @@ test('a published month that nobody was judged by yet is judged after kill -9, o
   expect((await standingOf('software')).months).toMatchObject([{ month, verdict: 'poor' }]);
 }, 400_000);
 
-test('a decision survives kill -9: intake ends the contract, hands over to the next, and assessment closes', async () => {
+test('a decision survives kill -9: intake ends the contract with the last day and hands over to the next', async () => {
   const id = await decide('software');
   await killAndRestart();
-  await eventually(async () => (await standingOf('software')).status === 'cleared-out', soon);
+  await eventually(async () => (await standingOf('software')).waitsFor.what === 'leave-park', soon);
   const handover = await office(`intake/v1/operator-handovers/${id}`);
   expect(handover).toMatchObject({
     status: 200,
@@ -204,7 +204,8 @@ test('a decision survives kill -9: intake ends the contract, hands over to the n
     'interview passed-over',
     'clear-out-proposed done',
     'clear-out-decided done',
-    'contract-ended done',
+    // Today is its last day.
+    'contract-ended now',
   ]);
   expect(statesOf(await office(`intake/v1/operator-handovers/${id}/saga`))).toEqual(
     expect.arrayContaining(['decided done', 'contract-ended done', 'items-handed-over done', 'done done']),

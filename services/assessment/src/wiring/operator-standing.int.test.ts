@@ -307,8 +307,21 @@ describe('the way of an operator', () => {
     // Twice, as after a kill between the effect and the acknowledgement.
     await service.tell([contractEnded('poor', '2026-12-31T16:00:00.000Z')]);
     await service.tell([contractEnded('poor', '2026-12-31T16:00:00.000Z', 3)]);
-    await eventually(async () => (await standingOf('poor')).status === 'cleared-out', { withinMs: 20_000 });
     await service.settled();
+    await eventually(async () => (await standingOf('poor')).contractUntil !== undefined, {
+      withinMs: 20_000,
+    });
+    await runJob();
+    expect(await standingOf('poor')).toMatchObject({
+      status: 'clear-out-decided',
+      waitsFor: { who: 'park-operator', what: 'leave-park', dueAt: '2026-12-31T16:00:00.000Z' },
+    });
+    clock.set('2026-12-31T16:00:00Z');
+    await Promise.all([runJob(), runJob()]);
+    expect(await standingOf('poor')).toMatchObject({
+      status: 'cleared-out',
+      endedOn: '2026-12-31T16:00:00.000Z',
+    });
     const { body } = await call('GET', `/operator-standings/${id}/saga`, office);
     expect(body.steps.map(({ step, state }: Record<string, string>) => `${step} ${state}`)).toEqual([
       'warned done',
