@@ -157,6 +157,16 @@ describe('the league table of a month', () => {
     const { text, headers } = await service.call('GET', '/league-tables/2026-10/csv');
     expect(headers.get('content-type')).toContain('text/csv');
     expect(text).toContain("2,ip,'=知创产业园");
+    expect(text).toMatch(/^\uFEFF?名次,园区编号,园区,总分,入驻率,/);
+    expect(text).toContain('第 1 名，84.46 分。');
+    expect(headers.get('content-language')).toBe('zh');
+    const english = (query: string, accepted?: string) =>
+      service.call('GET', `/league-tables/2026-10/csv${query}`, undefined, undefined, {
+        ...(accepted !== undefined && { 'accept-language': accepted }),
+      });
+    expect((await english('?lang=en')).text).toContain('Rank,Park code,Park,Score,Occupancy,');
+    expect((await english('', 'en-GB')).text).toContain('Rank,Park code,');
+    expect((await english('?lang=zh', 'en-GB')).text).toContain('名次,园区编号,');
   });
 
   it('is reopened by two people in two roles, and closed again as a new version', async () => {
