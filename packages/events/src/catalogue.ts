@@ -5,6 +5,7 @@ import * as leagueTable from './assessment/league-table-events.ts';
 import * as objection from './assessment/objection-events.ts';
 import * as operatorStanding from './assessment/operator-standing-events.ts';
 import * as assessedPark from './assessment/park-events.ts';
+import * as assessmentRule from './assessment/rule-events.ts';
 import type { EventDefinition } from './envelope.ts';
 import * as account from './identity/account-events.ts';
 import * as client from './identity/client-events.ts';
@@ -45,6 +46,7 @@ export const catalogue: readonly EventDefinition[] = [
   incident,
   objection,
   operatorStanding,
+  assessmentRule,
   chain,
   goal,
   message,

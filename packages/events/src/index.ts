@@ -5,6 +5,7 @@ export * from './assessment/league-table-events.ts';
 export * from './assessment/objection-events.ts';
 export * from './assessment/operator-standing-events.ts';
 export * from './assessment/park-events.ts';
+export * from './assessment/rule-events.ts';
 export * from './catalogue.ts';
 export * from './envelope.ts';
 export * from './fields.ts';

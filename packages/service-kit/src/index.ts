@@ -55,7 +55,7 @@ export {
   ifMatchHeader,
   sendRevision,
 } from './http/expected-revision.ts';
-export { preferredLanguage } from './http/language.ts';
+export { type Language, preferredLanguage } from './http/language.ts';
 export { decodeCursor, encodeCursor, type Page, PageOf, pageQuery, toPage } from './http/page.ts';
 export { type Problem, problemContentType, ProblemSchema } from './http/problem.ts';
 export type { ListedRoute } from './http/route-list.ts';

@@ -166,6 +166,6 @@ describe('figures, told by events', () => {
     );
     expect(headers.get('content-type')).toContain('text/csv');
     expect(text.split('\r\n')).toHaveLength(6);
-    expect(text).toContain('A-001,A,100,2026-01-01T00:00:00.000Z,,1814400000,1814400000,1,let');
+    expect(text).toContain('A-001,A,100,2026-01-01T00:00:00.000Z,,1814400000,1814400000,1,已租');
   });
 });

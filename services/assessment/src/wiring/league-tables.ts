@@ -79,7 +79,7 @@ export function leagueTables(chassis: Chassis<Static<typeof AssessmentSettings>>
       }),
       ruleRoutes({
         listRules: () => listRules(db),
-        addRule: makeAddRule({ transaction, saveRule, clock }),
+        addRule: makeAddRule({ transaction, listRules, saveRule, append: outbox.append, clock }),
       }),
     ],
   };

@@ -111,6 +111,14 @@ async function told(type: string): Promise<readonly Record<string, unknown>[]> {
   return rows.map(({ data }) => data);
 }
 
+async function announced(): Promise<readonly object[]> {
+  const { rows } = await service.database.pool.query<{ data: object }>(
+    `SELECT body::json -> 'data' AS data FROM messaging.outbox
+     WHERE topic = 'yuanqu.assessment.operator-standing-rule' ORDER BY sequence`,
+  );
+  return rows.map(({ data }) => data);
+}
+
 describe('operators are judged by each published month', () => {
   it('once, in order, those of them who had their park all month', async () => {
     await publish('2026-04');
@@ -185,8 +193,26 @@ describe('operators are judged by each published month', () => {
       body: { code: 'assessment.standing-rule-contradicts' },
     });
     expect(await add(rule({ definition: { ...definition, poor: {} } }))).toMatchObject({ status: 400 });
+    const { days } = definition;
+    const harsh = {
+      poor: { grades: ['Z'] },
+      steps: [{ poorMonths: 1, to: 'clear-out-proposed' }],
+      days: { ...days, appeal: 0 },
+    };
+    expect((await add(rule({ definition: { ...definition, ...harsh } }))).body).toMatchObject({
+      code: 'assessment.standing-rule-contradicts',
+      errors: [
+        { pointer: '/definition/steps/0/to' },
+        { pointer: '/definition/poor/grades/0' },
+        { pointer: '/definition/poor/grades' },
+        { pointer: '/definition/days/appeal' },
+      ],
+    });
     expect((await add(rule({}))).status).toBe(201);
     expect(await add(rule({}))).toMatchObject({ body: { code: 'assessment.standing-rule-exists' } });
+    expect(await announced()).toMatchObject([
+      { version: '2026.9', effectiveFrom: '2026-09', announcedBy: 'assessor' },
+    ]);
   });
 });
 
@@ -281,8 +307,21 @@ describe('the way of an operator', () => {
     // Twice, as after a kill between the effect and the acknowledgement.
     await service.tell([contractEnded('poor', '2026-12-31T16:00:00.000Z')]);
     await service.tell([contractEnded('poor', '2026-12-31T16:00:00.000Z', 3)]);
-    await eventually(async () => (await standingOf('poor')).status === 'cleared-out', { withinMs: 20_000 });
     await service.settled();
+    await eventually(async () => (await standingOf('poor')).contractUntil !== undefined, {
+      withinMs: 20_000,
+    });
+    await runJob();
+    expect(await standingOf('poor')).toMatchObject({
+      status: 'clear-out-decided',
+      waitsFor: { who: 'park-operator', what: 'leave-park', dueAt: '2026-12-31T16:00:00.000Z' },
+    });
+    clock.set('2026-12-31T16:00:00Z');
+    await Promise.all([runJob(), runJob()]);
+    expect(await standingOf('poor')).toMatchObject({
+      status: 'cleared-out',
+      endedOn: '2026-12-31T16:00:00.000Z',
+    });
     const { body } = await call('GET', `/operator-standings/${id}/saga`, office);
     expect(body.steps.map(({ step, state }: Record<string, string>) => `${step} ${state}`)).toEqual([
       'warned done',

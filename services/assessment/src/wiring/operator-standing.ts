@@ -1,4 +1,5 @@
 import { type Chassis, makeCommandCase, makeSweepDue, readCases } from '@yuanqu/service-kit';
+import { listRules } from '../adapters/rule-store.ts';
 import {
   findUnopened,
   linkStanding,
@@ -42,7 +43,13 @@ export function operatorStanding({
       standingChangeRoutes(cases.read, makeCommandStanding({ command, clock })),
       standingRuleRoutes({
         listRules: () => listStandingRules(pool),
-        addRule: makeAddStandingRule({ transaction, listDone, saveStandingRule, clock }),
+        addRule: makeAddStandingRule({
+          ...deciding,
+          listDone,
+          listRules,
+          listStandingRules,
+          saveStandingRule,
+        }),
         readMonths: async () => {
           const done = await listDone(pool);
           return {

@@ -1,6 +1,7 @@
 import { AppError } from '@yuanqu/domain';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sagaOf } from './saga.ts';
 import { standingDecider } from './standing-decider.ts';
 import type { StandingCommand, StandingFact } from './standing-facts.ts';
 import { standingCommands, standingTransitions } from './standing-transitions.ts';
@@ -216,13 +217,22 @@ describe('a clear-out', () => {
     ]);
   });
 
-  it('is over when intake has ended the contract', () => {
-    const { state } = after(
-      ...decided,
-      contractKnown('2026-07-31T16:00:00.000Z', '2026-06-10T00:01:00.000Z'),
-    );
-    expect(state).toMatchObject({ status: 'cleared-out', endedOn: '2026-07-31T16:00:00.000Z' });
+  it('is over with the last day, however early intake has set the end of the contract', () => {
+    const until = '2026-07-31T16:00:00.000Z';
+    const answered = [...decided, contractKnown(until, '2026-06-10T00:01:00.000Z')] as const;
+    const waiting = after(...answered, passed('2026-07-31T15:59:59.999Z')).state as Standing;
+    expect([waiting.status, dueAtOf(waiting)]).toEqual(['clear-out-decided', until]);
+    expect(waitsFor(waiting)).toEqual({ who: 'park-operator', what: 'leave-park', dueAt: until });
+    expect(sagaOf(waiting, []).at(-1)).toEqual({
+      step: 'contract-ended',
+      service: 'intake',
+      state: 'now',
+      dueAt: until,
+    });
+    const { state } = after(...answered, passed(until));
+    expect(state).toMatchObject({ status: 'cleared-out', endedOn: until });
     expect(dueAtOf(state as Standing)).toBeUndefined();
+    expect(after(...decided, contractKnown(until, '2026-08-01T00:00:00.000Z')).status).toBe('cleared-out');
   });
 
   it('that comes when the contract has ended already finds an operator that has left', () => {

@@ -5,7 +5,6 @@ import {
   type App,
   expectedRevision,
   ifMatchHeader,
-  preferredLanguage,
   type RoutePlugin,
   sendRevision,
 } from '@yuanqu/service-kit';
@@ -14,6 +13,7 @@ import { ChainDefinition } from '../../domain/chain/chain-definition.ts';
 import { drawChain } from '../../domain/chain/draw-chain.ts';
 import type { ChainVersion, StoredChain } from '../../usecases/chain/chain-ports.ts';
 import type { FilledChain } from '../../usecases/chain/read-chain.ts';
+import { fileLanguage, LanguageQuery } from '../file-language.ts';
 import { chainOnWire } from './chain-on-wire.ts';
 import { ChainSchema, VersionsSchema } from './chain-schemas.ts';
 
@@ -48,7 +48,7 @@ export const chainRoutes =
       async ({ params, query, headers }, reply) => {
         const { map } = await readChain(params.code);
         void reply.headers(svgHeaders);
-        return drawChain(map, query.lang ?? preferredLanguage(headers['accept-language']));
+        return drawChain(map, fileLanguage(query.lang, headers['accept-language']));
       },
     );
     app.get(
@@ -114,9 +114,7 @@ const drawSchema = {
   tags,
   summary: 'The same as a picture, upstream to downstream from left to right',
   params,
-  querystring: Type.Object({
-    lang: Type.Optional(Type.Enum(['zh', 'en'], { description: 'Unless told, by Accept-Language' })),
-  }),
+  querystring: Type.Object(LanguageQuery),
   produces: ['image/svg+xml'],
   response: { 200: Type.String() },
 };
