@@ -5,6 +5,8 @@ import type { Transaction } from '@yuanqu/service-kit';
 import type { Closer } from './freeze-month.ts';
 import { alreadyPublished, notClosed } from './month-refusals.ts';
 import { publicationBar } from '../domain/preview.ts';
+import { rankingOf } from '../domain/ranking-of.ts';
+import { thawDocument } from '../domain/thaw-document.ts';
 import type { ListObjectionsOfMonth } from './objections/objection-ports.ts';
 import type { FindTable, LockMonth, MarkPublished, SaveMonth, TableHead } from './league-ports.ts';
 
@@ -41,13 +43,21 @@ export const makePublishMonth =
         clock(),
       );
       if (bar) throw bar;
-      const { document: _, ...head } = table;
+      const { document, ...head } = table;
       const published = { ...head, publishedBy: by.subject, publishedByName: by.name, publishedAt: clock() };
       const { version, sha256, publishedAt: at } = published;
       const revision = state.revision + 1;
       await markPublished(tx, { month, version, by, at });
       await saveMonth(tx, { ...state, revision });
-      const data = { month, version, sha256, publishedBy: by.subject, publishedAt: at.toISOString() };
+      const ranking = rankingOf(thawDocument(document).table);
+      const data = {
+        month,
+        version,
+        sha256,
+        publishedBy: by.subject,
+        publishedAt: at.toISOString(),
+        ranking,
+      };
       await outbox.append(tx, [
         newEvent(leagueTablePublished, { subject: month, revision, time: at, data, context: by.context }),
       ]);

@@ -71,12 +71,15 @@ import {
   tenancySigned,
   unversioned,
 } from '@yuanqu/events';
+import { Type } from 'typebox';
 import type { Notice } from './notice.ts';
 import type { Severity } from './severity.ts';
 
 /** An event that people may be told of. Re-emitted state (`…snapshotted`) must never be among them. */
 export interface NoticedEvent<D extends EventDefinition = EventDefinition> {
   readonly definition: D;
+  /** What people may read of it: its definition without what is concealed from them. */
+  readonly told: EventDefinition;
   readonly severity: (data: DataOf<D>) => Severity;
   readonly parks: (data: DataOf<D>) => readonly string[];
 }
@@ -85,7 +88,12 @@ const noticed = <D extends EventDefinition>(
   definition: D,
   severity: NoticedEvent<D>['severity'],
   parks: NoticedEvent<D>['parks'],
-): NoticedEvent => ({ definition, severity, parks }) as unknown as NoticedEvent;
+  concealed: readonly (keyof DataOf<D> & string)[] = [],
+): NoticedEvent =>
+  ({ definition, told: without(definition, concealed), severity, parks }) as unknown as NoticedEvent;
+
+const without = (definition: EventDefinition, names: readonly string[]): EventDefinition =>
+  names.length === 0 ? definition : { ...definition, data: Type.Omit(definition.data, [...names]) };
 
 const itsPark = ({ park }: { readonly park: string }): readonly string[] => [park];
 const itsParks = ({ parks }: { readonly parks: readonly string[] }): readonly string[] => parks;
@@ -113,7 +121,8 @@ export const noticedEvents: readonly NoticedEvent[] = [
   noticed(occupancyFellBelowTarget, severityOfShortfall, itsPark),
   noticed(occupancyRecovered, always('info'), itsPark),
   noticed(parkNearlyFull, always('warning'), itsPark),
-  noticed(leagueTableClosed, always('info'), wholeDistrict),
+  // A closed table is not public yet: each park sees its own row, the ranking is told when it is published.
+  noticed(leagueTableClosed, always('info'), wholeDistrict, ['ranking']),
   noticed(leagueTablePublished, always('info'), wholeDistrict),
   noticed(leagueTableReopened, always('warning'), wholeDistrict),
   noticed(scoringRuleAnnounced, always('info'), wholeDistrict),
@@ -196,6 +205,18 @@ export function toNotice(event: RecordedEvent): Notice {
     parks: noticed.parks(event.data),
     subject: event.subject,
     occurredAt: event.time,
-    data: event.data as Readonly<Record<string, unknown>>,
+    data: tellable(noticed, event.data as Readonly<Record<string, unknown>>),
   };
 }
+
+const tellable = (
+  { definition, told }: NoticedEvent,
+  data: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> => {
+  if (told === definition) return data;
+  const known = new Set(fieldsOf(told));
+  return Object.fromEntries(Object.entries(data).filter(([name]) => known.has(name)));
+};
+
+const fieldsOf = ({ data }: EventDefinition): readonly string[] =>
+  Object.keys((data as unknown as { readonly properties: Record<string, unknown> }).properties);

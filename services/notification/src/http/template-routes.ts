@@ -96,11 +96,11 @@ export const templateRoutes =
     );
   };
 
-const eventTypes: Static<typeof EventTypeInfo>[] = noticedEvents.map(({ definition }) => ({
+const eventTypes: Static<typeof EventTypeInfo>[] = noticedEvents.map(({ definition, told }) => ({
   eventType: unversioned(definition.type) as Static<typeof EventTypeSchema>,
   zh: definition.summary.zh,
   en: definition.summary.en,
-  variables: [...variablesOf(definition)],
+  variables: [...variablesOf(told)],
   formats: Object.keys(templateFormats),
 }));
 
