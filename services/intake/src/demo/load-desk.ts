@@ -38,7 +38,7 @@ export async function loadDesk(
   };
   const daysAgo = (days: number): void => void (at = new Date(now.getTime() - days * dayMs));
 
-  const policies = makeCommandPolicy({ command: makeCommandCase(policyKind, ports), clock: ports.clock });
+  const policies = makeCommandPolicy({ ...ports, command: makeCommandCase(policyKind, ports), db: tx });
   daysAgo(policySinceDays);
   for (const park of parks) {
     const drafted = await policies.draft(demoPolicy(park, Day.of(at)), { by: 'demo-drafter', context: {} });

@@ -181,7 +181,7 @@ const tables: readonly CaseTable[] = [
     },
     {
       found: { kind: 'found', park: 'software', name: 'n', rule: { kind: 'all' }, by },
-      join: { kind: 'join', application: 'c' },
+      join: { kind: 'join', application: 'c', park: 'software' },
       submit: { kind: 'submit' },
       note: { kind: 'note', application: 'a', standing: 'out' },
     },

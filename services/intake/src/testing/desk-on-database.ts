@@ -53,7 +53,12 @@ export function deskOnDatabase(pool: Pool, clock: Clock) {
   ];
   const commandDemand = makeCommandCase(demandKind, deciding);
   return {
-    policies: makeCommandPolicy({ command: makeCommandCase(policyKind, deciding), clock }),
+    policies: makeCommandPolicy({
+      command: makeCommandCase(policyKind, deciding),
+      clock,
+      db: pool,
+      parkExists,
+    }),
     enterApplication: makeEnterApplication(applicationPorts),
     decideApplication: makeDecideApplication(applicationPorts),
     enterTenancy: makeEnterTenancy(tenancyPorts),

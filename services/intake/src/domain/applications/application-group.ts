@@ -25,7 +25,7 @@ export type GroupCommand =
       readonly rule: GroupRule;
       readonly by: string;
     }
-  | { readonly kind: 'join'; readonly application: string }
+  | { readonly kind: 'join'; readonly application: string; readonly park: string }
   | { readonly kind: 'submit' }
   | { readonly kind: 'note'; readonly application: string; readonly standing: 'approved' | 'out' };
 
@@ -55,7 +55,7 @@ export const groupTransitions: Readonly<
 
 /**
  * A group holds as soon as enough members are approved, and fails as soon as too few can still be. Codes:
- * `application-group.unknown`, `application-group.not-now`, `application-group.too-small`.
+ * `application-group.unknown`, `application-group.not-now`, `application-group.too-small`, `application-group.other-park`.
  */
 export const groupDecider: Decider<ApplicationGroup | undefined, GroupCommand, GroupFact> = {
   initial: undefined,
@@ -65,7 +65,9 @@ export const groupDecider: Decider<ApplicationGroup | undefined, GroupCommand, G
     if (!groupTransitions[group.status].includes(command.kind)) return notNow(group);
     switch (command.kind) {
       case 'join':
-        return [{ kind: 'joined', application: command.application }];
+        return command.park === group.park
+          ? [{ kind: 'joined', application: command.application }]
+          : otherPark(group, command.park);
       case 'submit':
         return submit(group);
       case 'note':
@@ -146,6 +148,14 @@ function notNow({ status }: ApplicationGroup): AppError {
     { status, allowed },
   );
 }
+
+const otherPark = (group: ApplicationGroup, park: string): AppError =>
+  new AppError(
+    'application-group.other-park',
+    'conflict',
+    `抱团申请入驻园区 ${group.park}，与申请的园区 ${park} 不一致。 The group moves into park ${group.park}, the application names ${park}; apply to ${group.park}, or without the group.`,
+    { park: group.park },
+  );
 
 const tooSmall = (group: ApplicationGroup, count: number): AppError =>
   new AppError(

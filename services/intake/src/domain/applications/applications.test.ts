@@ -107,7 +107,7 @@ describe('a group under any sequence of what becomes of its members', () => {
         };
         const founded = give(undefined, { kind: 'found', park: 'p', name: 'n', rule: given, by: 'x' });
         const joined = ids.reduce(
-          (group, application) => give(group, { kind: 'join', application }),
+          (group, application) => give(group, { kind: 'join', application, park: 'p' }),
           founded,
         );
         let group = give(joined, { kind: 'submit' });

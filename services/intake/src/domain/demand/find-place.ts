@@ -70,7 +70,11 @@ const placeOf = (within: Closeness, where: string, units: readonly FreeUnit[]): 
 function leastOf(units: readonly FreeUnit[], wantedM2: number): readonly FreeUnit[] {
   const left = units.toSorted((one, other) => other.areaM2 - one.areaM2 || (one.code < other.code ? -1 : 1));
   const taken: FreeUnit[] = [];
-  for (let rest = wantedM2; rest > 0 && left.length > 0; rest = hundredths(wantedM2 - sumOf(taken))) {
+  for (
+    let rest = wantedM2;
+    (rest > 0 || taken.length === 0) && left.length > 0;
+    rest = hundredths(wantedM2 - sumOf(taken))
+  ) {
     const fitting = left.findLastIndex(({ areaM2 }) => areaM2 >= rest);
     taken.push(...left.splice(Math.max(0, fitting), 1));
   }

@@ -56,13 +56,9 @@ function apply(rule: AdmissionRule, facts: AdmissionFacts): Applied {
     case 'size-at-least':
       return known(facts.sizeClass, (size) => sizeClasses.indexOf(size) <= sizeClasses.indexOf(rule.size));
     case 'output-per-m2':
-      return known(
-        facts.outputFen,
-        (fen) => isAtLeast(fen, rule.leastFen, facts.areaM2),
-        perM2(facts.areaM2),
-      );
+      return perM2(facts.outputFen, facts.areaM2, rule.leastFen);
     case 'tax-per-m2':
-      return known(facts.taxFen, (fen) => isAtLeast(fen, rule.leastFen, facts.areaM2), perM2(facts.areaM2));
+      return perM2(facts.taxFen, facts.areaM2, rule.leastFen);
     case 'area-at-most':
       return { input: String(facts.areaM2), result: resultOf(facts.areaM2 <= rule.m2) };
   }
@@ -86,10 +82,10 @@ function known<Value>(
 // Whole hundredths of a m², so that the comparison is exact.
 const hundredthsOf = (areaM2: number): bigint => BigInt(Math.round(areaM2 * 100));
 
-const isAtLeast = (fen: bigint, leastFenPerM2: string, areaM2: number): boolean =>
-  fen * 100n >= BigInt(leastFenPerM2) * hundredthsOf(areaM2);
-
-const perM2 =
-  (areaM2: number) =>
-  (fen: bigint): string =>
-    areaM2 === 0 ? '0' : ((fen * 100n) / hundredthsOf(areaM2)).toString();
+/** On no area at all nothing can be promised per m². */
+const perM2 = (fen: bigint | undefined, areaM2: number, leastFen: string): Applied =>
+  known(
+    areaM2 > 0 ? fen : undefined,
+    (promised) => promised * 100n >= BigInt(leastFen) * hundredthsOf(areaM2),
+    (promised) => ((promised * 100n) / hundredthsOf(areaM2)).toString(),
+  );

@@ -19,9 +19,15 @@ const Words = (maxLength: number, description?: string) =>
 
 const contact = Type.Object({ name: Words(100), phone: Words(40) }, exact);
 
+const WantedArea = Type.Refine(
+  AreaM2,
+  (m2) => m2 > 0,
+  () => 'must be more than nothing',
+);
+
 const content = {
   trade: Words(500, 'The business in words (业态)'),
-  wanted: Type.Object({ usage: UnitUsage, areaM2: AreaM2 }, exact),
+  wanted: Type.Object({ usage: UnitUsage, areaM2: WantedArea }, exact),
   promised: Type.Object({ outputFen: Type.Optional(Fen), taxFen: Type.Optional(Fen) }, exact),
 };
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendTo, type Send } from '../../testing/send-to.ts';
 import { type IntakeUnderTest, startIntake } from '../../testing/start-intake.ts';
+import { registerTestPark } from '../../testing/test-park.ts';
 import { someUscc } from '../../testing/updates.ts';
 
 let intake: IntakeUnderTest;
@@ -80,6 +81,14 @@ describe('a park’s policy', () => {
     expect(await open.json()).toMatchObject({ items: [{ version: '2026.1' }] });
   });
 
+  it('is of a park that there is', async () => {
+    const content = { park: 'nopark', version: '2026.1', effectiveFrom: today, definition };
+    expect(await drafter('POST', '/policies', content)).toMatchObject({
+      status: 404,
+      body: { code: 'intake.unknown-park' },
+    });
+  });
+
   it('is refused where it contradicts itself, with each place', async () => {
     const wrong = {
       ...definition,
@@ -149,6 +158,41 @@ describe('an application', () => {
     const at = `/applications/${field(returned, 'id')}`;
     const revised = await operator('PUT', at, application(), tag(returned));
     expect(await act(operator, revised, 'submit')).toMatchObject({ body: { status: 'in-review' } });
+  });
+
+  it('stays with its park once it was submitted, and until then goes where its operator may write', async () => {
+    await registerTestPark(intake.database.pool, { code: 'legal', units: 1 });
+    const ofBoth = sendTo(intake, {
+      subject: 'of-both',
+      kind: 'person',
+      roles: ['park-operator'],
+      parks: ['software', 'legal'],
+    });
+    const put = (by: Send, on: Answer, park: string) =>
+      by('PUT', `/applications/${field(on, 'id')}`, application({ park }), tag(on));
+    const drafted = await draft(operator);
+    expect(await put(operator, drafted, 'legal')).toMatchObject({
+      status: 403,
+      body: { code: 'auth.other-park' },
+    });
+    const moved = await put(ofBoth, drafted, 'legal');
+    expect(moved).toMatchObject({ status: 200, body: { park: 'legal' } });
+    const back = await put(ofBoth, moved, 'software');
+    const returned = await act(taskForce, await act(operator, back, 'submit'), 'return', {
+      reason: '材料不全',
+    });
+    for (const by of [ofBoth, enterprise])
+      expect(await put(by, returned, 'legal')).toMatchObject({
+        status: 409,
+        body: { code: 'application.park-fixed', park: 'software' },
+      });
+    expect(await put(operator, returned, 'software')).toMatchObject({ status: 200 });
+  });
+
+  it('asks for some space', async () => {
+    expect(
+      await operator('POST', '/applications', application({ wanted: { usage: 'office', areaM2: 0 } })),
+    ).toMatchObject({ status: 400, body: { errors: [{ pointer: '/wanted/areaM2' }] } });
   });
 
   it('is not decided by who entered it, nor twice, nor on an old view of it', async () => {
@@ -287,6 +331,16 @@ describe('a group', () => {
       body: { status: 'held' },
     });
     expect(await statuses(members)).toEqual(['approved', 'approved', 'approved']);
+  });
+
+  it('is joined by applications to its park only', async () => {
+    const founder = { park: 'software', name: '演示产业链', rule: { kind: 'all' } };
+    const group = await operator('POST', '/application-groups', founder);
+    const other = application({ park: 'legal', group: field(group, 'id') });
+    expect(await enterprise('POST', '/applications', other)).toMatchObject({
+      status: 409,
+      body: { code: 'application-group.other-park' },
+    });
   });
 
   it('is seen by its members and founder, submitted by its founder, and is no affair of other enterprises', async () => {

@@ -30,7 +30,8 @@ export const makeEnterApplication = (ports: ApplicationPorts) => ({
       const deed = { ...who, at };
       const id = newId(at.getTime());
       const checked = await check(ports, tx, content);
-      const joining = group === undefined ? [] : await join(tx, group, id, deed);
+      const joining =
+        group === undefined ? [] : await join(tx, group, { application: id, park: content.park }, deed);
       const expiresAt = draftExpiresAt(at);
       const command = {
         kind: 'draft',
@@ -55,8 +56,13 @@ export const makeEnterApplication = (ports: ApplicationPorts) => ({
 
 export type EnterApplication = ReturnType<typeof makeEnterApplication>;
 
-async function join(tx: Executor, group: string, application: string, deed: Deed) {
-  const { events } = await handleCase(tx, applicationGroupKind, group, { kind: 'join', application }, deed);
+async function join(
+  tx: Executor,
+  group: string,
+  joining: { readonly application: string; readonly park: string },
+  deed: Deed,
+) {
+  const { events } = await handleCase(tx, applicationGroupKind, group, { kind: 'join', ...joining }, deed);
   return events;
 }
 
