@@ -214,8 +214,8 @@ const tables: readonly CaseTable[] = [
     {
       open: { kind: 'open', ...asked, by },
       answer: { kind: 'answer', words: '…', by, at, closesAt: later },
-      reopen: { kind: 'reopen', words: '…', answerDueAt: later },
-      rate: { kind: 'rate', stars: 5 },
+      reopen: { kind: 'reopen', words: '…', by, answerDueAt: later },
+      rate: { kind: 'rate', stars: 5, by },
       withdraw: { kind: 'withdraw' },
     },
   ),
