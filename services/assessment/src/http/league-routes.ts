@@ -1,8 +1,13 @@
 import { MonthSchema } from '@yuanqu/domain';
-import { type App, preferredLanguage, type Principal, type RoutePlugin } from '@yuanqu/service-kit';
+import {
+  type App,
+  preferredLanguage,
+  type Principal,
+  type RoutePlugin,
+  csvHeaders,
+} from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import type { ReadTable, TableWanted } from '../usecases/read-league-table.ts';
-import { csvHeaders } from './csv.ts';
 import { leagueCsv } from './league-csv.ts';
 import { hideUnpublished, readerOf } from './league-reader.ts';
 import { LeagueTableSchema } from './league-schemas.ts';

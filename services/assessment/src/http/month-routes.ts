@@ -8,11 +8,11 @@ import {
   preferredLanguage,
   type RoutePlugin,
   toPage,
+  csvHeaders,
 } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import type { makeOpenParkMonth } from '../usecases/open-park-month.ts';
 import type { ParkMonth } from '../usecases/read-park-month.ts';
-import { csvHeaders } from './csv.ts';
 import { monthCsv } from './month-csv.ts';
 import {
   MonthQuery,
