@@ -49,6 +49,7 @@ export { isDatabaseUnavailable, sqlStateOf } from './database/sql-state.ts';
 export { makeTransaction, type Transaction } from './database/transaction.ts';
 export type { App, RoutePlugin } from './http/app.ts';
 export { answerClientError } from './http/client-error.ts';
+export { byteOrderMark, type Cell, csvHeaders, csvLine } from './http/csv.ts';
 export {
   expectedRevision,
   expectedRevisionIfGiven,

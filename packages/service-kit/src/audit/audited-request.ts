@@ -1,4 +1,5 @@
 import type { FastifyRequest, RouteOptions } from 'fastify';
+import { parkOf } from '../auth/register-auth.ts';
 import { withoutCredentials } from '../log/redact.ts';
 import type { AuditedAction, AuditOrigin } from './audit-entry.ts';
 
@@ -15,12 +16,15 @@ export const writes = (method: string | readonly string[]): boolean =>
   [method].flat().some((one) => !isSafe(one));
 
 /** What a call did as far as its route tells; use cases that know old and new values record their own line. */
-export function actionOf({ method, routeOptions, params, query, body }: FastifyRequest): AuditedAction {
+export function actionOf(request: FastifyRequest): AuditedAction {
+  const { method, routeOptions, params, query, body } = request;
   const { access } = routeOptions.config;
+  const park = parkOf(request);
   return {
     action: `${method} ${routeOptions.url ?? ''}`,
     resource: typeof access === 'object' ? access.resource : 'accounts',
     target: Object.values(params as Readonly<Record<string, string>>).join('/'),
+    ...(park !== undefined && { park }),
     after: isSafe(method) ? { query } : { body: withoutCredentials(body) },
   };
 }

@@ -13,11 +13,16 @@ export interface AuthOptions {
 
 const callerKey = Symbol('caller');
 const grantKey = Symbol('grant');
+const parkKey = Symbol('park');
 
 interface Authenticated extends FastifyRequest {
   [callerKey]: Principal | undefined;
   [grantKey]: Grant | undefined;
+  [parkKey]: string | undefined;
 }
+
+/** The park that a call was found to be about, if its route names one. */
+export const parkOf = (request: FastifyRequest): string | undefined => (request as Authenticated)[parkKey];
 
 /**
  * Enforces `config.access` on every route: registration of one without it throws. Token and role are judged before the
@@ -61,6 +66,7 @@ async function authenticate(request: Authenticated, access: Access, verifyToken:
 
 async function checkPark(request: Authenticated, access: ResourceAccess): Promise<void> {
   const park = await access.park?.(request as ParkRequest);
+  request[parkKey] = park;
   if (park !== undefined && !coversPark(request.grant, park))
     throw new AppError('auth.other-park', 'forbidden', 'another park');
 }
@@ -89,6 +95,7 @@ async function refusing(
 function decorate(app: App): void {
   app.decorateRequest(callerKey, undefined);
   app.decorateRequest(grantKey, undefined);
+  app.decorateRequest(parkKey, undefined);
   app.decorateRequest('caller', {
     getter(this: FastifyRequest): Principal | undefined {
       return (this as Authenticated)[callerKey];

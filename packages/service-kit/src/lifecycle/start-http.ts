@@ -3,6 +3,7 @@ import type { Messaging } from '@yuanqu/messaging';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import { auditRoutes } from '../audit/audit-routes.ts';
 import { openKeySet } from '../auth/key-set.ts';
 import { makeVerifyToken } from '../auth/verify-token.ts';
 import type { CommonSettings } from '../config/common-settings.ts';
@@ -58,7 +59,8 @@ export async function startHttp(
   });
   await app.register(
     async (scope: App) => {
-      for (const addRoutes of [...routes, opsRoutes(messaging)]) await addRoutes(scope);
+      for (const addRoutes of [...routes, auditRoutes(options.pool), opsRoutes(messaging)])
+        await addRoutes(scope);
     },
     { prefix: `/api/${name}/v1` },
   );

@@ -93,6 +93,10 @@ const guards = {
   'POST /ops/dead-letters/:id/replay': 'write dead-letters',
   'POST /ops/dead-letters/:id/discard': 'write dead-letters',
   'GET /ops/lag': 'read dead-letters',
+  'GET /audit': 'read audit',
+  'GET /audit.csv': 'read audit',
+  'GET /audit/check': 'read audit',
+  'GET /audit/:sequence': 'read audit',
 } as const satisfies Readonly<Record<string, Guard>>;
 
 /** Both look into every park. */

@@ -1,23 +1,5 @@
-/** A table as CSV that Excel opens with its Chinese: UTF-8 with a byte order mark, CRLF (RFC 4180). */
+import { byteOrderMark, type Cell, csvLine } from '@yuanqu/service-kit';
+
+/** A table as CSV that Excel opens with its Chinese: UTF-8 with a byte order mark. */
 export const toCsv = (rows: readonly (readonly Cell[])[]): string =>
-  `\uFEFF${rows.map((row) => row.map(cellOf).join(',')).join('\r\n')}\r\n`;
-
-export type Cell = string | number | undefined;
-
-function cellOf(value: Cell): string {
-  if (value === undefined) return '';
-  // A number is no formula, though it may begin with a minus.
-  if (typeof value === 'number') return String(value);
-  const text = neutralised(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-}
-
-/** A spreadsheet runs what begins with one of these; behind an apostrophe it is text (OWASP, CSV injection). */
-const neutralised = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-
-/** The headers of a file to be saved under this name; with a language where it can be had in another one. */
-export const csvHeaders = (fileName: string, language?: string): Readonly<Record<string, string>> => ({
-  ...(language !== undefined && { 'content-language': language, vary: 'accept-language' }),
-  'content-type': 'text/csv; charset=utf-8',
-  'content-disposition': `attachment; filename="${fileName}"`,
-});
+  byteOrderMark + rows.map(csvLine).join('');

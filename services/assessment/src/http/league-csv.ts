@@ -4,7 +4,8 @@ import type { LeagueTable } from '../domain/league-table.ts';
 import { changeOf, reasonOf } from '../domain/reason-of.ts';
 import type { RankedScore } from '../domain/rank-parks.ts';
 import type { IndicatorCode } from '../domain/rule-definition.ts';
-import { type Cell, toCsv } from './csv.ts';
+import type { Cell } from '@yuanqu/service-kit';
+import { toCsv } from './csv.ts';
 
 const headers = {
   zh: {

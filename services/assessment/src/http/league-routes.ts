@@ -1,8 +1,7 @@
 import { MonthSchema } from '@yuanqu/domain';
-import { type App, type Principal, type RoutePlugin } from '@yuanqu/service-kit';
+import { type App, csvHeaders, type Principal, type RoutePlugin } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import type { ReadTable, TableWanted } from '../usecases/read-league-table.ts';
-import { csvHeaders } from './csv.ts';
 import { fileLanguage, LanguageQuery } from './file-language.ts';
 import { leagueCsv } from './league-csv.ts';
 import { hideUnpublished, readerOf } from './league-reader.ts';

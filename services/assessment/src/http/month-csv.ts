@@ -2,7 +2,8 @@ import { formatInstant } from '@yuanqu/domain';
 import type { Status } from '../domain/occupancy-status.ts';
 import type { UnitOutcome } from '../domain/park-inputs.ts';
 import { millionthsOf } from '../domain/ratio.ts';
-import { type Cell, toCsv } from './csv.ts';
+import type { Cell } from '@yuanqu/service-kit';
+import { toCsv } from './csv.ts';
 
 const headers = {
   zh: [

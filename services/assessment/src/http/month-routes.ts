@@ -1,10 +1,17 @@
 import { type Clock, Month } from '@yuanqu/domain';
 import { ParkCode, UnitCode } from '@yuanqu/events';
-import { type App, decodeCursor, PageOf, pageQuery, type RoutePlugin, toPage } from '@yuanqu/service-kit';
+import {
+  type App,
+  csvHeaders,
+  decodeCursor,
+  PageOf,
+  pageQuery,
+  type RoutePlugin,
+  toPage,
+} from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import type { makeOpenParkMonth } from '../usecases/open-park-month.ts';
 import type { ParkMonth } from '../usecases/read-park-month.ts';
-import { csvHeaders } from './csv.ts';
 import { fileLanguage, LanguageQuery } from './file-language.ts';
 import { monthCsv } from './month-csv.ts';
 import {

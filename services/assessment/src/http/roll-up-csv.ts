@@ -1,6 +1,7 @@
 import { rollUpReason } from '../domain/roll-up/roll-up-reason.ts';
 import type { RollUp } from '../usecases/read-roll-up.ts';
-import { type Cell, toCsv } from './csv.ts';
+import type { Cell } from '@yuanqu/service-kit';
+import { toCsv } from './csv.ts';
 
 const headers = {
   zh: ['名次', '园区编号', '园区', '平均分', '等级', '名次变化', '分数变化', '理由'],

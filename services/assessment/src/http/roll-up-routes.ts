@@ -1,13 +1,12 @@
 import { AppError, MonthSchema } from '@yuanqu/domain';
 import { ParkCode } from '@yuanqu/events';
-import { type App, type RoutePlugin } from '@yuanqu/service-kit';
+import { type App, csvHeaders, type RoutePlugin } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import { grades } from '../domain/rule-definition.ts';
 import { quarterOf, type RollUpPeriod, yearOf } from '../domain/roll-up/period.ts';
 import { rollUpReason } from '../domain/roll-up/roll-up-reason.ts';
 import type { MonthPlace, RolledUpPark } from '../domain/roll-up/roll-up.ts';
 import type { RollUp } from '../usecases/read-roll-up.ts';
-import { csvHeaders } from './csv.ts';
 import { Points } from './evidence-schemas.ts';
 import { fileLanguage, LanguageQuery } from './file-language.ts';
 import { rollUpCsv } from './roll-up-csv.ts';

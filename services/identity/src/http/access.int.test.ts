@@ -24,6 +24,7 @@ type Caller = (typeof callers)[number];
 
 const everybody: readonly Caller[] = callers;
 const readers: readonly Caller[] = ['auditor', 'security-officer', 'administrator'];
+const auditReaders: readonly Caller[] = ['auditor', 'security-officer'];
 const administrator: readonly Caller[] = ['administrator'];
 const securityOfficer: readonly Caller[] = ['security-officer'];
 const withOperator = (others: readonly Caller[]): readonly Caller[] => [...others, 'park-operator-software'];
@@ -64,6 +65,10 @@ const table: readonly (readonly [route: string, mayCall: readonly Caller[]])[] =
   ['POST /ops/dead-letters/:id/replay', administrator],
   ['POST /ops/dead-letters/:id/discard', administrator],
   ['GET /ops/lag', ops],
+  ['GET /audit', auditReaders],
+  ['GET /audit.csv', auditReaders],
+  ['GET /audit/check', auditReaders],
+  ['GET /audit/:sequence', auditReaders],
   ['POST /ops/snapshots', administrator],
   ['GET /ops/snapshots', ops],
   ['GET /ops/snapshots/:id', ops],

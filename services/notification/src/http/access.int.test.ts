@@ -67,6 +67,10 @@ const guards = {
   'POST /ops/dead-letters/:id/replay': 'write dead-letters',
   'POST /ops/dead-letters/:id/discard': 'write dead-letters',
   'GET /ops/lag': 'read dead-letters',
+  'GET /audit': 'read audit',
+  'GET /audit.csv': 'read audit',
+  'GET /audit/check': 'read audit',
+  'GET /audit/:sequence': 'read audit',
 } as const satisfies Readonly<Record<string, Guard>>;
 
 /** Followed up are operators and the rest, not the other way round: the table's column is of tasks at large. */

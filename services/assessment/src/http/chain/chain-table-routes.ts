@@ -3,6 +3,7 @@ import { ParkCode } from '@yuanqu/events';
 import {
   type Access,
   type App,
+  csvHeaders,
   expectedRevision,
   ifMatchHeader,
   type RoutePlugin,
@@ -22,7 +23,7 @@ import {
   errorHeading,
   type ImportRun,
 } from '../../usecases/chain/import-chain.ts';
-import { csvHeaders, toCsv } from '../csv.ts';
+import { toCsv } from '../csv.ts';
 
 export interface ChainTableRoutesOptions {
   readonly readDefinition: (park: string) => Promise<StoredChain>;
