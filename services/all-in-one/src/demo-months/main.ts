@@ -20,9 +20,9 @@ if (!Number.isInteger(months) || months < 1 || months > 12)
   refuse(`--months ${values.months}: 请给 1 至 12 a whole number from 1 to 12, please`);
 if (process.env['YUANQU_DATABASE_URL'])
   refuse('只在演示数据上运行 It plays on a demo database of its own; unset YUANQU_DATABASE_URL.');
-if (existsSync(join(data, 'postgres')))
+if (existsSync(data) && readdirSync(data).length > 0)
   refuse(
-    `${data} 已有数据 holds data already, and months are played into an empty folder only.\n` +
+    `${data} 非空 is not empty, and months are played into an empty folder only.\n` +
       'Clear it with npm run reset, or choose another: YUANQU_DATA=.yuanqu-demo npx yuanqu demo',
   );
 
