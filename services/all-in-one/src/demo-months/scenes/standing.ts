@@ -29,7 +29,7 @@ export const setStrictRule = (assessor: Person, effectiveFrom: Month): Promise<A
     version: 'demo-strict',
     effectiveFrom,
     definition: {
-      poor: { scoreBelow: 56 },
+      poor: { scoreBelow: 66 },
       steps: [
         { poorMonths: 1, to: 'warned' },
         { poorMonths: 2, to: 'rectifying' },
