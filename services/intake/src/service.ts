@@ -60,10 +60,12 @@ export const intake = defineService({
     return {
       routes: [
         parkRoutes({
+          clock,
           describeParks: makeDescribeParks(listParks(prisma), readUnitGroups(pool, clock)),
           describePark: makeDescribePark(readParkTree(prisma), readUnitGroups(pool, clock)),
         }),
         unitRoutes({
+          clock,
           listUnits: listUnits(pool, clock),
           readUnitHistory: readUnitHistory(pool),
           listUnitsOf: listUnitsOf(pool),

@@ -153,7 +153,13 @@ describe('figures, told by events', () => {
     expect(await codes('/parks/software/occupancy?month=2026-12')).toBe('assessment.month-not-begun');
     expect(await codes('/parks/software/occupancy?month=2026-13')).toBe('request.invalid');
     expect(await codes('/parks/software/figures?at=2026-12-24T00:00:00Z')).toBe('assessment.future');
-    expect(await codes('/parks/software/figures?at=yesterday')).toBe('instant.malformed');
+    expect(await codes('/parks/software/figures?at=yesterday')).toBe('request.invalid');
+    const day = await service.call('GET', '/parks/software/figures?at=2026-11-01', official);
+    expect(day.body).toMatchObject({
+      errors: [
+        { pointer: '/query/at', detail: expect.stringContaining('such as 2026-11-03T08:05:00+08:00') },
+      ],
+    });
     expect(await codes('/parks/software/units/X-1/intervals')).toBe('assessment.unknown-unit');
     expect(await codes('/parks/software/occupancy/units?cursor=abc')).toBe('request.invalid-cursor');
   });

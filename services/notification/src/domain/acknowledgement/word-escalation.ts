@@ -58,8 +58,8 @@ function words(
   const until = instant(next.dueAt, language);
   return language === 'zh'
     ? {
-        title: `【督办】逾期未签收:${title.zh}`.slice(0, maxTitle),
-        body: `「${title.zh}」应由${late}于${was}前签收,现已逾期。请${termFor(next.role, 'zh')}督办,并于${until}前签收。`,
+        title: `【督办】逾期未签收：${title.zh}`.slice(0, maxTitle),
+        body: `「${title.zh}」应由${late}于${was}前签收，现已逾期。请${termFor(next.role, 'zh')}督办，并于${until}前签收。`,
       }
     : {
         title: `To follow up, not acknowledged in time: ${title.en}`.slice(0, maxTitle),

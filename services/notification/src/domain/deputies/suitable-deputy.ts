@@ -54,7 +54,7 @@ export const unsuitableDeputy = (deputy: Colleague, reasons: readonly string[]):
   new AppError(
     'notification.unsuitable-deputy',
     'conflict',
-    `${deputy.name}不能代理:角色或园区范围不足。 ${deputy.username} cannot stand in for you: ${reasons.join('; ')}. GET /deputy-candidates lists who can.`,
+    `${deputy.name}不能代理：角色或园区范围不足。 ${deputy.username} cannot stand in for you: ${reasons.join('; ')}. GET /deputy-candidates lists who can.`,
     { errors: reasons.map((detail) => ({ pointer: '/deputy', code: 'deputy', detail })) },
   );
 

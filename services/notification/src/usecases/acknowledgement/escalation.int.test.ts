@@ -85,7 +85,7 @@ describe('what has to be acknowledged', () => {
     });
     expect(await overdue()).toEqual([]);
     expect(historySentence(obligation?.lastLine as never).zh).toBe(
-      '由园区运营方 演示运营签收,期限2026年12月4日 00:00。',
+      '由园区运营方 演示运营签收，期限2026年12月4日 00:00。',
     );
   });
 
@@ -101,7 +101,7 @@ describe('what has to be acknowledged', () => {
       event_type: 'cn.yuanqu.notification.message.escalated',
       origin_event_id: eventId,
       step: 1,
-      title_zh: '【督办】逾期未签收:【预警】泉州软件园入驻率68.00%,低于目标70.00%',
+      title_zh: '【督办】逾期未签收：【预警】泉州软件园入驻率68.00%，低于目标70.00%',
     });
     expect(await overdue()).toMatchObject([
       {
