@@ -1,3 +1,4 @@
+import * as candidate from './assessment/candidate-events.ts';
 import * as chain from './assessment/chain-events.ts';
 import * as goal from './assessment/goal-events.ts';
 import * as incident from './assessment/incident-events.ts';
@@ -46,6 +47,7 @@ export const catalogue: readonly EventDefinition[] = [
   objection,
   operatorStanding,
   chain,
+  candidate,
   goal,
   message,
 ].flatMap((file) => Object.values<EventDefinition>(file));
