@@ -1,3 +1,4 @@
+import * as candidate from './assessment/candidate-events.ts';
 import * as chain from './assessment/chain-events.ts';
 import * as goal from './assessment/goal-events.ts';
 import * as incident from './assessment/incident-events.ts';
@@ -48,6 +49,7 @@ export const catalogue: readonly EventDefinition[] = [
   operatorStanding,
   assessmentRule,
   chain,
+  candidate,
   goal,
   message,
 ].flatMap((file) => Object.values<EventDefinition>(file));

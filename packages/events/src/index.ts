@@ -1,3 +1,4 @@
+export * from './assessment/candidate-events.ts';
 export * from './assessment/chain-events.ts';
 export * from './assessment/goal-events.ts';
 export * from './assessment/incident-events.ts';

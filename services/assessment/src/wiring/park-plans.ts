@@ -33,7 +33,7 @@ export function parkPlans(chassis: Chassis): Plans {
   return {
     routes: [...chains.routes, ...aims.routes, ...renewal.routes],
     consumers: [...chains.consumers, ...renewal.consumers],
-    jobs: [...chains.jobs, ...aims.jobs],
+    jobs: [...chains.jobs, ...aims.jobs, ...renewal.jobs],
     background: [
       {
         name: 'demo plans',

@@ -56,6 +56,7 @@ import {
   parkNearlyFull,
   policyPublished,
   type RecordedEvent,
+  renovationCandidateFound,
   scoringRuleAnnounced,
   serviceRequestAnswered,
   serviceRequestClosed,
@@ -121,6 +122,7 @@ export const noticedEvents: readonly NoticedEvent[] = [
   noticed(occupancyFellBelowTarget, severityOfShortfall, itsPark),
   noticed(occupancyRecovered, always('info'), itsPark),
   noticed(parkNearlyFull, always('warning'), itsPark),
+  noticed(renovationCandidateFound, always('info'), itsPark),
   // A closed table is not public yet: each park sees its own row, the ranking is told when it is published.
   noticed(leagueTableClosed, always('info'), wholeDistrict, ['ranking']),
   noticed(leagueTablePublished, always('info'), wholeDistrict),
