@@ -2,6 +2,7 @@ import {
   incentiveClaimChecked,
   incentiveClaimEnded,
   incentiveClaimGranted,
+  incentiveClaimKept,
   incentiveClaimOverdue,
   incentiveClaimProofAsked,
   incentiveClaimRefused,
@@ -32,13 +33,9 @@ export const incentiveClaimKind: CaseKind<IncentiveClaim, ClaimCommand, ClaimFac
   },
 };
 
-function eventOf({
-  id,
-  revision,
-  fact,
-  state,
-  deed,
-}: CaseStep<IncentiveClaim, ClaimFact>): NewEvent | undefined {
+type Step = CaseStep<IncentiveClaim, ClaimFact>;
+
+function eventOf({ id, revision, fact, state, deed }: Step): NewEvent | undefined {
   const envelope = { subject: id, revision, time: deed.at, context: deed.context };
   const about = aboutOf(id, state);
   switch (fact.kind) {
@@ -55,6 +52,22 @@ function eventOf({
         data: { ...about, met, amountFen, ...dueOf(fact) },
       });
     }
+    case 'overdue':
+      return newEvent(incentiveClaimOverdue, { ...envelope, data: { ...about, ...waitOf(state, deed.at) } });
+    case 'withdrawn':
+    case 'expired':
+    case 'cancelled':
+      return newEvent(incentiveClaimEnded, { ...envelope, data: { ...about, how: fact.kind } });
+    default:
+      return decisionOf({ id, revision, fact, state, deed });
+  }
+}
+
+function decisionOf({ id, revision, fact, state, deed }: Step): NewEvent | undefined {
+  const envelope = { subject: id, revision, time: deed.at, context: deed.context };
+  const about = aboutOf(id, state);
+  const { grant, revocation } = state;
+  switch (fact.kind) {
     case 'granted': {
       const data = { ...about, kind: state.incentive.kind, amountFen: fact.amountFen };
       return newEvent(incentiveClaimGranted, { ...envelope, data });
@@ -62,16 +75,14 @@ function eventOf({
     case 'refused':
       return newEvent(incentiveClaimRefused, { ...envelope, data: { ...about, reason: fact.reason } });
     case 'revoked': {
-      const { grant, revocation } = state;
       const data = { ...about, amountFen: grant?.amountFen ?? '0', reason: revocation?.reason ?? '' };
       return newEvent(incentiveClaimRevoked, { ...envelope, data });
     }
-    case 'overdue':
-      return newEvent(incentiveClaimOverdue, { ...envelope, data: { ...about, ...waitOf(state, deed.at) } });
-    case 'withdrawn':
-    case 'expired':
-    case 'cancelled':
-      return newEvent(incentiveClaimEnded, { ...envelope, data: { ...about, how: fact.kind } });
+    case 'kept':
+      return newEvent(incentiveClaimKept, {
+        ...envelope,
+        data: { ...about, amountFen: grant?.amountFen ?? '0' },
+      });
     default:
       return undefined;
   }
