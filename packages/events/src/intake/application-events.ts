@@ -52,3 +52,12 @@ export const applicationEnded = defineEvent({
     reason: Type.Optional(Reason),
   }),
 });
+
+export const applicationReviewed = defineEvent({
+  type: 'cn.yuanqu.intake.application.reviewed.v1',
+  summary: {
+    zh: '入驻申请审定，待抱团结果',
+    en: 'An application was approved on its own and waits for the others of its group',
+  },
+  data: Type.Object({ ...Application, policy: Type.Optional(Policy) }),
+});

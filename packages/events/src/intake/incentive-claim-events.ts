@@ -79,3 +79,9 @@ export const incentiveClaimEnded = defineEvent({
   },
   data: Type.Object({ ...IncentiveClaim, how: Type.Enum(['withdrawn', 'expired', 'cancelled']) }),
 });
+
+export const incentiveClaimKept = defineEvent({
+  type: 'cn.yuanqu.intake.incentive-claim.kept.v1',
+  summary: { zh: '政策兑现维持', en: 'A grant that was to be revoked is kept' },
+  data: Type.Object({ ...IncentiveClaim, amountFen }),
+});

@@ -63,3 +63,9 @@ export const tenancyEnded = defineEvent({
     reason: Type.Optional(Reason),
   }),
 });
+
+export const tenancyClearOutDropped = defineEvent({
+  type: 'cn.yuanqu.intake.tenancy.clear-out-dropped.v1',
+  summary: { zh: '清退撤销', en: 'A notice to leave was dropped after a hearing: the contract goes on' },
+  data: Type.Object({ ...Tenancy, reason: Reason }),
+});

@@ -3,6 +3,7 @@ import {
   applicationEnded,
   applicationOverdue,
   applicationReturned,
+  applicationReviewed,
   applicationSubmitted,
   chainGapClosed,
   chainGapOpened,
@@ -15,6 +16,7 @@ import {
   incentiveClaimChecked,
   incentiveClaimEnded,
   incentiveClaimGranted,
+  incentiveClaimKept,
   incentiveClaimOverdue,
   incentiveClaimProofAsked,
   incentiveClaimProofComplete,
@@ -53,6 +55,7 @@ import {
   operatorStandingChanged,
   operatorStandingOverdue,
   operatorStandingPaused,
+  operatorStandingProceeded,
   parkNearlyFull,
   policyPublished,
   type RecordedEvent,
@@ -65,6 +68,7 @@ import {
   standingRuleAnnounced,
   taskClosed,
   taskOpened,
+  tenancyClearOutDropped,
   tenancyClearOutNoticed,
   tenancyClearOutOverdue,
   tenancyEnded,
@@ -114,6 +118,9 @@ const severityOfStanding = ({ to }: DataOf<typeof operatorStandingChanged>): Sev
   if (to === 'good' || to === 'left') return 'info';
   return to === 'warned' || to === 'rectifying' ? 'warning' : 'critical';
 };
+// Only the district leader can decide; nobody above would notice that it waits.
+const severityOfDeed = ({ what }: DataOf<typeof operatorStandingOverdue>): Severity =>
+  what === 'decision' ? 'critical' : 'warning';
 const severityOfIncident = ({ gravity }: DataOf<typeof incidentRecorded>): Severity =>
   gravity === 'grave' ? 'critical' : 'warning';
 
@@ -143,6 +150,7 @@ export const noticedEvents: readonly NoticedEvent[] = [
   noticed(applicationSubmitted, always('info'), itsPark),
   noticed(applicationReturned, always('info'), itsPark),
   noticed(applicationOverdue, always('warning'), itsPark),
+  noticed(applicationReviewed, always('info'), itsPark),
   noticed(applicationApproved, always('info'), itsPark),
   noticed(applicationEnded, always('info'), itsPark),
   noticed(demandUnmet, always('warning'), itsPark),
@@ -151,6 +159,7 @@ export const noticedEvents: readonly NoticedEvent[] = [
   noticed(tenancyExpiring, severityOfExpiry, itsPark),
   noticed(tenancyClearOutNoticed, always('warning'), itsPark),
   noticed(tenancyClearOutOverdue, always('critical'), itsPark),
+  noticed(tenancyClearOutDropped, always('info'), itsPark),
   noticed(tenancyEnded, always('info'), itsPark),
   noticed(serviceRequestOpened, always('info'), itsPark),
   noticed(serviceRequestAnswered, always('info'), itsPark),
@@ -162,6 +171,7 @@ export const noticedEvents: readonly NoticedEvent[] = [
   noticed(incentiveClaimChecked, always('info'), itsPark),
   noticed(incentiveClaimGranted, always('info'), itsPark),
   noticed(incentiveClaimRefused, always('info'), itsPark),
+  noticed(incentiveClaimKept, always('info'), itsPark),
   noticed(incentiveClaimRevoked, always('warning'), itsPark),
   noticed(incentiveClaimOverdue, always('warning'), itsPark),
   noticed(incentiveClaimEnded, always('info'), itsPark),
@@ -172,10 +182,11 @@ export const noticedEvents: readonly NoticedEvent[] = [
   noticed(goalDropped, always('info'), itsPark),
   noticed(goalClosed, severityOfGoal, itsPark),
   noticed(operatorStandingChanged, severityOfStanding, itsPark),
-  noticed(operatorStandingOverdue, always('warning'), itsPark),
+  noticed(operatorStandingOverdue, severityOfDeed, itsPark),
   noticed(operatorStandingAppealed, always('warning'), itsPark),
   noticed(operatorAppealDecided, always('info'), itsPark),
   noticed(operatorStandingPaused, always('info'), itsPark),
+  noticed(operatorStandingProceeded, always('info'), itsPark),
   noticed(operatorClearOutDecided, always('critical'), itsPark),
   noticed(operatorCallOpened, always('info'), itsPark),
   noticed(operatorCallToDecide, always('info'), itsPark),

@@ -83,6 +83,9 @@ const vocabulary: Readonly<Record<string, InEachLanguage>> = {
   exit: { zh: '协议离场', en: 'an operator leaves' },
   'clear-out': { zh: '清退', en: 'a clear-out' },
   contracted: { zh: '已签约', en: 'contracted' },
+  'plan-submitted': { zh: '已提交整改方案', en: 'plan handed in' },
+  'plan-returned': { zh: '整改方案被退回', en: 'plan sent back' },
+  'interview-held': { zh: '已约谈', en: 'interview held' },
   failed: { zh: '征集失败', en: 'nobody was found' },
 };
 

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import type { makeAcknowledgeMessage } from '../usecases/acknowledge-message.ts';
 import {
   type CountInbox,
+  inboxFilters,
   type ListInbox,
   type MarkRead,
   type ReadMessage,
@@ -37,7 +38,7 @@ const params = Type.Object({ id: Id });
 const language = Type.Optional(LanguageSchema);
 
 function listRoute(app: App, { listInbox }: InboxRoutesOptions): void {
-  const filter = Type.Enum(['all', 'unread', 'unacknowledged'], { default: 'all' });
+  const filter = Type.Enum([...inboxFilters], { default: 'all' });
   const querystring = Type.Object({ ...pageQuery, filter, language }, { additionalProperties: false });
   const schema = {
     tags,

@@ -3,6 +3,7 @@ import {
   applicationEnded,
   applicationOverdue,
   applicationReturned,
+  applicationReviewed,
   applicationSubmitted,
   type NewEvent,
   newEvent,
@@ -45,6 +46,8 @@ function eventOf(step: Step): NewEvent | undefined {
       ...envelope,
       data: { ...about, ...judgedBy(state), contractDueAt: fact.contractDueAt },
     });
+  if (fact.kind === 'approved-in-group')
+    return newEvent(applicationReviewed, { ...envelope, data: { ...about, ...judgedBy(state) } });
   return isEnd(fact)
     ? newEvent(applicationEnded, { ...envelope, data: { ...about, how: fact.kind, ...reasonOf(fact) } })
     : submissionEvent(step, about);

@@ -2,6 +2,7 @@ import {
   type NewEvent,
   newEvent,
   tenancyChanged,
+  tenancyClearOutDropped,
   tenancyClearOutNoticed,
   tenancyClearOutOverdue,
   tenancyEnded,
@@ -55,6 +56,8 @@ function eventOf({ id, revision, fact, state, deed }: Step): NewEvent | undefine
         ...envelope,
         data: { ...about, leaveBy: state.clearOut?.leaveBy ?? deed.at.toISOString() },
       });
+    case 'notice-dropped':
+      return newEvent(tenancyClearOutDropped, { ...envelope, data: { ...about, reason: fact.reason } });
     case 'ended':
       return newEvent(tenancyEnded, {
         ...envelope,

@@ -30,7 +30,19 @@ const sentences: Readonly<
     zh: `原责任人已离任，改由${who.zh}签收，期限${due.zh}。`,
     en: `Its owner has left; now with ${who.en}, to be acknowledged before ${due.en}.`,
   }),
-  acknowledged: (who) => ({ zh: `${who.zh}已签收。`, en: `Acknowledged by ${who.en}.` }),
+  acknowledged: (who, due) => ({
+    zh: `${who.zh}已签收${due.zh && `,须于${due.zh}前办结`}。`,
+    en: `Acknowledged by ${who.en}${due.en && `; to be done before ${due.en}`}.`,
+  }),
+  raised: (who, due) => ({
+    zh: `已签收而未办结,转${who.zh}督办,期限${due.zh}。`,
+    en: `Acknowledged but not done; now with ${who.en}, to be acknowledged before ${due.en}.`,
+  }),
+  undone: (who) => ({
+    zh: `${who.zh}已签收而未办结,已无上级可转。`,
+    en: `Acknowledged by ${who.en} but not done; there is nobody higher up.`,
+  }),
+  done: () => ({ zh: '已办结。', en: 'Done.' }),
 };
 
 const whoOf = (role: string, person: HistoryLine['person'], language: 'zh' | 'en'): string =>
