@@ -19,6 +19,7 @@ import type { StopStack } from './stop-stack.ts';
 
 export interface HttpOptions {
   readonly name: string;
+  readonly purpose: string;
   readonly settings: CommonSettings;
   readonly log: Logger;
   readonly pool: Pool;
@@ -43,6 +44,7 @@ export async function startHttp(
   parts.push('signing keys', keys.stop);
   const app = await createApp({
     service: name,
+    purpose: options.purpose,
     log,
     metrics: metrics.http,
     pool: options.pool,
