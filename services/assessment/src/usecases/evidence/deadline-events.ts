@@ -1,6 +1,7 @@
 import {
   applicationApproved,
   applicationEnded,
+  applicationReopened,
   applicationReturned,
   applicationSubmitted,
   type RecordedEventOf,
@@ -21,6 +22,7 @@ export const deadlineEvents = [
   serviceRequestAnswered,
   serviceRequestClosed,
   applicationSubmitted,
+  applicationReopened,
   applicationReturned,
   applicationApproved,
   applicationEnded,
@@ -39,6 +41,7 @@ export function deadlineStepOf(event: DeadlineEvent): DeadlineStep | undefined {
     case serviceRequestClosed.type:
       return event.data.how === 'withdrawn' ? ended('service', event, 'dropped') : undefined;
     case applicationSubmitted.type:
+    case applicationReopened.type:
       return due('policy', event, event.data.reviewDueAt);
     case applicationReturned.type:
     case applicationApproved.type:
