@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Day, Month, systemClock } from '@yuanqu/domain';
 import { type AllInOne, startAllInOne } from '../all-in-one.ts';

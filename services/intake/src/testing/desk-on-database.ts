@@ -14,9 +14,11 @@ import * as demandQueries from '../adapters/demand/demand-queries.ts';
 import * as grants from '../adapters/incentive-claims/incentive-grants.ts';
 import { holdUnits, unitsOfFloors } from '../adapters/tenancies/tenancy-units.ts';
 import { lockUnits, saveCut } from '../adapters/unit-registry.ts';
+import { applicationGroupKind } from '../usecases/applications/application-group-kind.ts';
 import { applicationKind } from '../usecases/applications/application-kind.ts';
 import { makeDecideApplication } from '../usecases/applications/decide-application.ts';
 import { makeEnterApplication } from '../usecases/applications/enter-application.ts';
+import { makeGroupApplications } from '../usecases/applications/group-applications.ts';
 import { handleApplication } from '../usecases/applications/handle-application.ts';
 import { makeMergeUnits, makeSplitUnit } from '../usecases/cut-units.ts';
 import { demandKind } from '../usecases/demand/demand-kind.ts';
@@ -49,6 +51,7 @@ export function deskOnDatabase(pool: Pool, clock: Clock) {
   const sweeps = [
     makeSweepDue(tenancyKind, { ...sweeping, handle: makeHandleTenancy(following) }),
     makeSweepDue(applicationKind, { ...sweeping, handle: handleApplication }),
+    makeSweepDue(applicationGroupKind, sweeping),
     makeSweepDue(incentiveClaimKind, sweeping),
   ];
   const commandDemand = makeCommandCase(demandKind, deciding);
@@ -60,6 +63,7 @@ export function deskOnDatabase(pool: Pool, clock: Clock) {
       parkExists,
     }),
     enterApplication: makeEnterApplication(applicationPorts),
+    groups: makeGroupApplications(applicationPorts),
     decideApplication: makeDecideApplication(applicationPorts),
     enterTenancy: makeEnterTenancy(tenancyPorts),
     changeTenancy: makeChangeTenancy(tenancyPorts),

@@ -1,12 +1,12 @@
 import {
   type Chassis,
   makeSweepDue,
-  readCase,
   readCases,
   type RoutePlugin,
   type ScheduledJob,
 } from '@yuanqu/service-kit';
 import { parkExists, readSizeClass } from '../adapters/applications/application-lookups.ts';
+import { findOwnGroups } from '../adapters/applications/own-groups.ts';
 import type { ApplicationGroup } from '../domain/applications/application-group.ts';
 import type { Application } from '../domain/applications/application.ts';
 import { applicationChangeRoutes } from '../http/applications/application-change-routes.ts';
@@ -17,6 +17,7 @@ import { applicationKind } from '../usecases/applications/application-kind.ts';
 import { makeDecideApplication } from '../usecases/applications/decide-application.ts';
 import { makeEnterApplication } from '../usecases/applications/enter-application.ts';
 import { makeGroupApplications } from '../usecases/applications/group-applications.ts';
+import { makeListGroups } from '../usecases/applications/list-groups.ts';
 import { handleApplication } from '../usecases/applications/handle-application.ts';
 import { readPolicyInForce } from '../usecases/policies/read-policy-in-force.ts';
 
@@ -35,6 +36,7 @@ export function applications({
   const ports = { ...deciding, readPolicyInForce, readSizeClass, parkExists };
   const cases = readCases<Application>(pool, applicationKind.name);
   const sweep = makeSweepDue(applicationKind, { ...deciding, pool, log, handle: handleApplication });
+  const sweepGroups = makeSweepDue(applicationGroupKind, { ...deciding, pool, log });
   return {
     routes: [
       applicationRoutes(cases),
@@ -44,14 +46,22 @@ export function applications({
         enter: makeEnterApplication(ports),
         decide: makeDecideApplication(ports),
       }),
-      applicationGroupRoutes({
-        read: readCase<ApplicationGroup>(pool, applicationGroupKind.name),
+      ...applicationGroupRoutes({
+        cases: readCases<ApplicationGroup>(pool, applicationGroupKind.name),
+        list: makeListGroups(pool, findOwnGroups),
         readApplication: cases.read,
         groups: makeGroupApplications(ports),
       }),
     ],
     jobs: [
-      { name: 'application-deadlines', cron: '* * * * *', run: async (signal) => void (await sweep(signal)) },
+      {
+        name: 'application-deadlines',
+        cron: '* * * * *',
+        run: async (signal) => {
+          await sweep(signal);
+          await sweepGroups(signal);
+        },
+      },
     ],
   };
 }

@@ -1,6 +1,7 @@
 import {
   applicationApproved,
   applicationEnded,
+  applicationReopened,
   applicationReturned,
   applicationSubmitted,
   incentiveClaimChecked,
@@ -27,6 +28,7 @@ export const deadlineEvents = [
   serviceRequestAnswered,
   serviceRequestClosed,
   applicationSubmitted,
+  applicationReopened,
   applicationReturned,
   applicationApproved,
   applicationEnded,
@@ -52,6 +54,7 @@ export function deadlineStepOf(event: DeadlineEvent): DeadlineStep | undefined {
     case serviceRequestClosed.type:
       return event.data.how === 'withdrawn' ? ended('service', event, 'dropped') : undefined;
     case applicationSubmitted.type:
+    case applicationReopened.type:
       return due('policy', event, event.data.reviewDueAt);
     case applicationReturned.type:
     case applicationApproved.type:

@@ -43,11 +43,12 @@ export const findNewDemands: FindNewDemands = async (tx, park) => {
   return rows.map(({ id }) => id);
 };
 
+// What is reviewed again keeps its place in line.
 export const findSettledDemands: FindSettledDemands = async (tx, park) => {
   const { rows } = await tx.query<{ id: string; applicationStatus: string }>(
     `SELECT d.id, a.status AS "applicationStatus"
      FROM chassis.case_file d JOIN chassis.case_file a ON a.kind = 'application' AND a.id = d.id
-     WHERE d.kind = 'demand' AND d.status IN ('waiting', 'offered') AND d.park = $1 AND a.status <> 'approved'
+     WHERE d.kind = 'demand' AND d.status IN ('waiting', 'offered') AND d.park = $1 AND a.status NOT IN ('approved', 'in-review')
      ORDER BY d.id`,
     [park],
   );

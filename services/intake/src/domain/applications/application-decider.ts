@@ -37,6 +37,7 @@ const decisions: {
   reject: (application, command) => ownEntry(application, command.by) ?? [{ ...command, kind: 'rejected' }],
   confirm: (_, { contractDueAt }) => [{ kind: 'approved', contractDueAt }],
   'fail-with-group': () => [{ kind: 'group-failed' }],
+  'review-again': (_, command) => [{ ...command, kind: 'review-reopened' }],
   withdraw: (_, { reason }) => [{ kind: 'withdrawn', ...(reason !== undefined && { reason }) }],
   contract: (_, { tenancy }) => [{ kind: 'contracted', tenancy }],
   'time-passed': timePassed,

@@ -60,7 +60,7 @@ export interface Application {
   readonly overdue?: boolean;
   readonly contractDueAt?: string;
   readonly decidedBy?: string;
-  /** Of the last return, rejection or withdrawal. */
+  /** Of the last return, rejection, withdrawal or new review. */
   readonly reason?: string;
   readonly tenancy?: string;
 }

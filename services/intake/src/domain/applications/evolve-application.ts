@@ -14,7 +14,14 @@ export function evolveApplication(
   const { unseen, ...seen } = application;
   // Whatever becomes of it but a revision shows it to its park.
   const before = unseen && fact.kind === 'revised' ? application : seen;
-  return { ...before, ...(changes[fact.kind] as Change)(fact) };
+  const after: Application = { ...before, ...(changes[fact.kind] as Change)(fact) };
+  return fact.kind === 'review-reopened' ? undecided(after) : after;
+}
+
+/** What is reviewed again has no decision and no contract to come. */
+function undecided(application: Application): Application {
+  const { decidedBy: _, contractDueAt: __, ...rest } = application;
+  return rest;
 }
 
 type Fact<Kind extends ApplicationFact['kind']> = Extract<ApplicationFact, { readonly kind: Kind }>;
@@ -47,5 +54,11 @@ const changes: {
   withdrawn: ({ reason }) => ({ status: 'withdrawn', ...(reason !== undefined && { reason }) }),
   expired: () => ({ status: 'expired' }),
   'group-failed': () => ({ status: 'group-failed' }),
+  'review-reopened': ({ reason, reviewDueAt }) => ({
+    status: 'in-review',
+    reason,
+    reviewDueAt,
+    overdue: false,
+  }),
   contracted: ({ tenancy }) => ({ status: 'contracted', tenancy }),
 };

@@ -1,6 +1,7 @@
 import {
   applicationApproved,
   applicationEnded,
+  applicationReopened,
   applicationOverdue,
   applicationReturned,
   applicationReviewed,
@@ -41,6 +42,10 @@ function eventOf(step: Step): NewEvent | undefined {
       ...envelope,
       data: { ...about, reviewDueAt: state.reviewDueAt ?? '' },
     });
+  if (fact.kind === 'review-reopened') {
+    const { reason, reviewDueAt } = fact;
+    return newEvent(applicationReopened, { ...envelope, data: { ...about, reason, reviewDueAt } });
+  }
   if (fact.kind === 'approved')
     return newEvent(applicationApproved, {
       ...envelope,

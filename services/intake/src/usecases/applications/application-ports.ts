@@ -13,5 +13,8 @@ export interface ApplicationPorts {
   readonly parkExists: (db: Executor, park: string) => Promise<boolean>;
 }
 
+/** The groups that somebody founded, and those that a party moves in with: their ids. */
+export type FindOwnGroups = (db: Executor, founder: string, party: string) => Promise<readonly string[]>;
+
 /** The size class of a registered enterprise, as far as its figures tell. */
 export type ReadSizeClass = (db: Executor, uscc: string) => Promise<SizeClass | undefined>;

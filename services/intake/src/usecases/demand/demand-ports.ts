@@ -12,7 +12,7 @@ export type ReadHeldForApplications = (db: Executor, park: string) => Promise<Re
 /** A park's approved applications of which there is no demand yet. */
 export type FindNewDemands = (tx: Executor, park: string) => Promise<readonly string[]>;
 
-/** A park's demands that are open though their application isn't approved any more, and what it is. */
+/** A park's demands that are open though their application is neither approved nor reviewed again, and what it is. */
 export type FindSettledDemands = (
   tx: Executor,
   park: string,
