@@ -81,6 +81,8 @@ const vocabulary: Readonly<Record<string, InEachLanguage>> = {
   exit: { zh: '协议离场', en: 'an operator leaves' },
   'clear-out': { zh: '清退', en: 'a clear-out' },
   contracted: { zh: '已签约', en: 'contracted' },
+  'sitting-tenant': { zh: '已在该房源的租户补录', en: 'a tenant that sits there already' },
+  'state-body': { zh: '机关、事业单位等', en: 'a body of the state' },
   failed: { zh: '征集失败', en: 'nobody was found' },
 };
 
