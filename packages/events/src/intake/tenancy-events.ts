@@ -16,6 +16,23 @@ const Tenancy = {
 };
 const Reason = Type.String({ description: 'As it was told to the tenant' });
 
+export const tenancyEnteredWithoutApplication = defineEvent({
+  type: 'cn.yuanqu.intake.tenancy.entered-without-application.v1',
+  summary: {
+    zh: '未经申请的入驻意向',
+    en: 'Units were reserved for a tenant that did not apply: why that is an exception',
+  },
+  data: Type.Object({
+    park: ParkCode,
+    tenant: Tenancy.tenant,
+    uscc: Type.Optional(UsccText),
+    units: Tenancy.units,
+    areaM2: AreaM2,
+    ground: Type.Enum(['sitting-tenant', 'state-body']),
+    reason: Type.String({ description: 'As the operator gave it' }),
+  }),
+});
+
 export const tenancySigned = defineEvent({
   type: 'cn.yuanqu.intake.tenancy.signed.v1',
   summary: { zh: '入驻签约', en: 'A contract was signed: its units are let from its first day on' },

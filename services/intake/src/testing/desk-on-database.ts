@@ -12,6 +12,7 @@ import type { Pool } from 'pg';
 import { parkExists, readSizeClass } from '../adapters/applications/application-lookups.ts';
 import * as demandQueries from '../adapters/demand/demand-queries.ts';
 import * as grants from '../adapters/incentive-claims/incentive-grants.ts';
+import { findOpenTenancy, readKnownTenant } from '../adapters/tenancies/known-tenant.ts';
 import { holdUnits, unitsOfFloors } from '../adapters/tenancies/tenancy-units.ts';
 import { lockUnits, saveCut } from '../adapters/unit-registry.ts';
 import { applicationGroupKind } from '../usecases/applications/application-group-kind.ts';
@@ -44,7 +45,8 @@ export function deskOnDatabase(pool: Pool, clock: Clock) {
   const log = createLogger({ service: 'test', level: 'silent' });
   const deciding = { transaction: makeTransaction(pool), append: outbox.append, clock };
   const following = { holdUnits, endClaims: makeEndClaims(grants.findOpenClaims) };
-  const tenancyPorts = { ...deciding, ...following, lockUnits, unitsOfFloors };
+  const choosing = { lockUnits, unitsOfFloors, readKnownTenant, findOpenTenancy };
+  const tenancyPorts = { ...deciding, ...following, ...choosing };
   const applicationPorts = { ...deciding, readPolicyInForce, readSizeClass, parkExists };
   const cutPorts = { ...deciding, lockUnits, saveCut };
   const sweeping = { ...deciding, pool, log };

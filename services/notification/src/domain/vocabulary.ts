@@ -86,6 +86,8 @@ const vocabulary: Readonly<Record<string, InEachLanguage>> = {
   'plan-submitted': { zh: '已提交整改方案', en: 'plan handed in' },
   'plan-returned': { zh: '整改方案被退回', en: 'plan sent back' },
   'interview-held': { zh: '已约谈', en: 'interview held' },
+  'sitting-tenant': { zh: '已在该房源的租户补录', en: 'a tenant that sits there already' },
+  'state-body': { zh: '机关、事业单位等', en: 'a body of the state' },
   failed: { zh: '征集失败', en: 'nobody was found' },
 };
 

@@ -43,10 +43,12 @@ export const holdUnits: HoldUnits = async (tx, tenancy, state) => {
 
 const unitTaken = (taken: readonly { readonly code: string; readonly tenancy: string }[]): AppError => {
   const codes = taken.map(({ code }) => code);
+  const tenancies = [...new Set(taken.map(({ tenancy }) => tenancy))];
+  const paths = tenancies.map((tenancy) => `GET /tenancies/${tenancy}`).join(', ');
   return new AppError(
     'tenancy.unit-taken',
     'conflict',
-    `房源 ${codes.join('、')} 已有意向或合同。 ${codes.join(', ')}: another tenancy holds it; see GET /tenancies/{id}.`,
-    { units: codes, tenancies: [...new Set(taken.map(({ tenancy }) => tenancy))] },
+    `房源 ${codes.join('、')} 已有意向或合同（${tenancies.join('、')}）。 ${codes.join(', ')}: another tenancy holds it; see ${paths}.`,
+    { units: codes, tenancies },
   );
 };

@@ -5,6 +5,7 @@ import * as queries from '../../adapters/demand/demand-queries.ts';
 import { sendTo, type Send } from '../../testing/send-to.ts';
 import { type IntakeUnderTest, startIntake } from '../../testing/start-intake.ts';
 import { registerTestPark } from '../../testing/test-park.ts';
+import { institutionUscc } from '../../testing/updates.ts';
 import { makeServeDemands } from '../../usecases/demand/serve-demands.ts';
 
 let intake: IntakeUnderTest;
@@ -80,7 +81,7 @@ it('offers what is free in turn, says what is missing, proposes other parks, and
   await serve();
   expect(await demand(first)).toMatchObject({ body: { status: 'offered' } });
   const at = `/tenancies/${field(intended, 'id')}`;
-  const terms = { from: '2026-01-01', until: '2099-12-31', rentFen: '1' };
+  const terms = { from: '2026-01-01', until: '2040-12-31', rentFen: '1' };
   const signed = await operator('POST', `${at}/sign`, terms, tag(intended));
   const leaving = await operator('GET', `/applications/${small}`);
   await operator('POST', `/applications/${small}/withdraw`, {}, tag(leaving));
@@ -105,7 +106,9 @@ it('takes an offer back whose units somebody else has got', async () => {
   const id = await approved('演示丁', 100);
   await serve();
   const { units } = ((await demand(id)).body as { offer: { units: string[] } }).offer;
-  await operator('POST', '/tenancies', { park: 'software', tenant: { name: '演示戊' }, units });
+  const tenant = { uscc: institutionUscc, name: '演示戊' };
+  const withoutApplication = { ground: 'state-body', reason: '设巡回法庭' };
+  await operator('POST', '/tenancies', { park: 'software', tenant, withoutApplication, units });
   await serve();
   const now = await demand(id);
   expect(now).toMatchObject({ body: { status: 'offered' } });

@@ -6,6 +6,7 @@ import {
   tenancyClearOutNoticed,
   tenancyClearOutOverdue,
   tenancyEnded,
+  tenancyEnteredWithoutApplication,
   tenancyExpiring,
   tenancySigned,
 } from '@yuanqu/events';
@@ -37,6 +38,15 @@ function eventOf({ id, revision, fact, state, deed }: Step): NewEvent | undefine
   const envelope = { subject: id, revision, time: deed.at, context: deed.context };
   const about = aboutOf(state);
   switch (fact.kind) {
+    case 'intended': {
+      const { withoutApplication } = fact;
+      if (!withoutApplication) return undefined;
+      const { from: _from, until: _until, rentFenPerM2Month: _rent, ...what } = about;
+      return newEvent(tenancyEnteredWithoutApplication, {
+        ...envelope,
+        data: { ...what, ...withoutApplication },
+      });
+    }
     case 'signed':
       return newEvent(tenancySigned, { ...envelope, data: { ...about, ...originOf(state) } });
     case 'changed':
