@@ -53,7 +53,6 @@ const guards = {
   'PUT /operators/:code': 'write operators',
   'GET /parks/:park/operator-contracts': 'read operators',
   'POST /parks/:park/operator-contracts': 'write operators',
-  'POST /parks/:park/operator-contracts/:id/end': 'write operators',
   'GET /templates/units.:format': 'read units',
   'GET /exports/units.:format': 'read units',
   'POST /imports/units': 'write units',

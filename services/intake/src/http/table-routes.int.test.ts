@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestClaims } from '@yuanqu/service-kit/testing';
 import { sendTo } from '../testing/send-to.ts';
 import { type IntakeUnderTest, startIntake } from '../testing/start-intake.ts';
+import { registerTestPark } from '../testing/test-park.ts';
 import { anUpdate, someUscc } from '../testing/updates.ts';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -178,17 +179,33 @@ describe('tables of set-up data', () => {
     });
     const ended = bytes.toString('utf8').replace(/,\r\n$/, ',2030-01-01\r\n');
     expect((await upload('/imports/operators', ended, { claims: office })).body).toMatchObject({
-      changed: 1,
-      errors: [],
+      errors: [{ code: 'operator-contract.exit-instead' }],
     });
-    expect((await enter('new-op,新运营,,software,2030-01-01,')).body).toMatchObject({
-      created: 1,
-      errors: [],
-    });
-    expect([await countEvents('operator.contracted'), await countEvents('operator.contract-ended')]).toEqual([
-      1, 1,
-    ]);
     expect((await upload('/imports/operators', ended)).status).toBe(403);
+  });
+
+  it('registers all that a new park has had of operators in one table, and has no other follow by it', async () => {
+    await registerTestPark(intake.database.pool, { code: 'new-park', units: 1 });
+    await intake.database.pool.query(`DELETE FROM operator_contract WHERE park = 'new-park'`);
+    const header = '运营机构代码,名称,统一社会信用代码,园区代码,合同开始,合同结束';
+    const lines = [
+      'now-op,现运营,,new-park,2024-01-01,2099-01-01',
+      'old-op,前运营,,new-park,2020-01-01,2024-01-01',
+      'now-op,现运营,,new-park,2099-01-01,',
+    ];
+    const enter = (...some: string[]) =>
+      upload('/imports/operators', [header, ...some, ''].join('\n'), { claims: office });
+    expect((await enter(...lines)).body).toMatchObject({ rejected: 0 });
+    expect((await enter(...lines)).body).toMatchObject({ unchanged: 3, rejected: 0 });
+    await intake.database.pool.query(
+      `UPDATE operator_contract SET until_at = now() WHERE operator = 'now-op' AND until_at IS NOT NULL`,
+    );
+    await intake.database.pool.query(
+      `DELETE FROM operator_contract WHERE operator = 'now-op' AND until_at IS NULL`,
+    );
+    expect((await enter('next-op,下家,,new-park,2030-01-01,')).body).toMatchObject({
+      errors: [{ line: 2, code: 'operator-contract.by-call' }],
+    });
   });
 
   it('gives templates that come back as empty tables, and exports that come back unchanged', async () => {
