@@ -11,6 +11,8 @@ import type { App, RoutePlugin } from '../http/app.ts';
 import { createApp } from '../http/create-app.ts';
 import { healthRoutes } from '../http/health-routes.ts';
 import { inFlightOf } from '../http/in-flight.ts';
+import type { ScheduledJob } from '../jobs/jobs.ts';
+import { jobRoutes } from '../ops/job-routes.ts';
 import { opsRoutes } from '../ops/ops-routes.ts';
 import type { HttpMetrics } from '../telemetry/metrics.ts';
 import type { Check } from './readiness.ts';
@@ -27,6 +29,7 @@ export interface HttpOptions {
   readonly messaging: Messaging;
   readonly ready: () => Promise<readonly Check[]>;
   readonly routes: readonly RoutePlugin[];
+  readonly jobs: readonly ScheduledJob[];
   readonly listen?: boolean;
 }
 
@@ -37,7 +40,7 @@ export async function startHttp(
   options: HttpOptions,
   parts: StopStack,
 ): Promise<{ readonly app: App; readonly address?: string }> {
-  const { name, settings, log, metrics, messaging, routes, issuerClock = systemClock } = options;
+  const { name, settings, log, metrics, routes, issuerClock = systemClock } = options;
   const keys = openKeySet(settings.YUANQU_JWKS_URL, log);
   parts.push('signing keys', keys.stop);
   const app = await createApp({
@@ -58,8 +61,7 @@ export async function startHttp(
   });
   await app.register(
     async (scope: App) => {
-      for (const addRoutes of [...routes, auditRoutes(options.pool), opsRoutes(messaging)])
-        await addRoutes(scope);
+      for (const addRoutes of [...routes, ...chassisRoutes(options)]) await addRoutes(scope);
     },
     { prefix: `/api/${name}/v1` },
   );
@@ -68,6 +70,12 @@ export async function startHttp(
   if (!options.listen) return { app };
   return { app, address: await app.listen({ host: settings.YUANQU_HOST, port: settings.YUANQU_PORT }) };
 }
+
+const chassisRoutes = ({ pool, messaging, jobs, clock }: HttpOptions): readonly RoutePlugin[] => [
+  auditRoutes(pool),
+  opsRoutes(messaging),
+  jobRoutes({ db: pool, jobs, clock }),
+];
 
 /** Takes no more, answers what has been taken, and cuts off who isn't done in time. */
 async function stopHttp(app: App, log: Logger): Promise<void> {

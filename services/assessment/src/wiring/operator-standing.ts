@@ -67,6 +67,7 @@ export function operatorStanding({
           await judge(signal);
           await sweep(signal);
         },
+        parked: verdicts.parkedStandings(pool, standingKind),
       },
     ],
   };

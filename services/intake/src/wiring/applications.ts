@@ -1,6 +1,7 @@
 import {
   type Chassis,
   makeSweepDue,
+  parkedCases,
   readCase,
   readCases,
   type RoutePlugin,
@@ -51,7 +52,12 @@ export function applications({
       }),
     ],
     jobs: [
-      { name: 'application-deadlines', cron: '* * * * *', run: async (signal) => void (await sweep(signal)) },
+      {
+        name: 'application-deadlines',
+        cron: '* * * * *',
+        run: async (signal) => void (await sweep(signal)),
+        parked: parkedCases(pool, applicationKind),
+      },
     ],
   };
 }
