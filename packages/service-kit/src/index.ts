@@ -30,6 +30,7 @@ export {
 export { answerCase, caseById, caseEdit, onCase, ReasonBody, whoOf } from './cases/case-requests.ts';
 export { caseRoutes, type CaseRoutesOptions } from './cases/case-routes.ts';
 export { lockCase } from './cases/case-store.ts';
+export { parkedCases } from './cases/parked-cases.ts';
 export { caseFields, CaseHistory, caseOnWire, historyOnWire } from './cases/case-wire.ts';
 export type { Deed, OnCase, Who } from './cases/deed.ts';
 export { checkRevision, type CommandOptions, handleCase, type HandledCase } from './cases/handle-case.ts';
@@ -62,6 +63,7 @@ export { type Problem, problemContentType, ProblemSchema } from './http/problem.
 export type { ListedRoute } from './http/route-list.ts';
 export { type RequestContext, requestNumber } from './http/request-context.ts';
 export type { HandleJob, Jobs, ScheduledJob, SendOptions } from './jobs/jobs.ts';
+export { type Parked, type ParkedRow, parkedRows } from './jobs/parked.ts';
 export type { Chassis } from './lifecycle/chassis.ts';
 export {
   type Assembly,

@@ -1,4 +1,5 @@
 import type { Executor } from '@yuanqu/messaging';
+import type { Parked } from './parked.ts';
 
 /** Work to be done later or on a schedule, kept in the service's database. Delivery is at least once. */
 export interface Jobs {
@@ -32,4 +33,6 @@ export interface ScheduledJob {
   readonly name: string;
   readonly cron: string;
   readonly run: (signal: AbortSignal) => Promise<void>;
+  /** What it could not deal with; for whoever keeps the platform running. */
+  readonly parked?: Parked;
 }

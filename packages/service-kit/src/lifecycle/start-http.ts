@@ -11,6 +11,8 @@ import type { App, RoutePlugin } from '../http/app.ts';
 import { createApp } from '../http/create-app.ts';
 import { healthRoutes } from '../http/health-routes.ts';
 import { inFlightOf } from '../http/in-flight.ts';
+import type { ScheduledJob } from '../jobs/jobs.ts';
+import { jobRoutes } from '../ops/job-routes.ts';
 import { opsRoutes } from '../ops/ops-routes.ts';
 import type { HttpMetrics } from '../telemetry/metrics.ts';
 import { listenOr } from './listen.ts';
@@ -29,6 +31,7 @@ export interface HttpOptions {
   readonly messaging: Messaging;
   readonly ready: () => Promise<readonly Check[]>;
   readonly routes: readonly RoutePlugin[];
+  readonly jobs: readonly ScheduledJob[];
   readonly listen?: boolean;
 }
 
@@ -39,7 +42,7 @@ export async function startHttp(
   options: HttpOptions,
   parts: StopStack,
 ): Promise<{ readonly app: App; readonly address?: string }> {
-  const { name, settings, log, metrics, messaging, routes, issuerClock = systemClock } = options;
+  const { name, settings, log, metrics, routes, issuerClock = systemClock } = options;
   const keys = openKeySet(settings.YUANQU_JWKS_URL, log);
   parts.push('signing keys', keys.stop);
   const app = await createApp({
@@ -61,8 +64,7 @@ export async function startHttp(
   });
   await app.register(
     async (scope: App) => {
-      for (const addRoutes of [...routes, auditRoutes(options.pool), opsRoutes(messaging)])
-        await addRoutes(scope);
+      for (const addRoutes of [...routes, ...chassisRoutes(options)]) await addRoutes(scope);
     },
     { prefix: `/api/${name}/v1` },
   );
@@ -72,6 +74,12 @@ export async function startHttp(
   const endpoint = { host: settings.YUANQU_HOST, port: settings.YUANQU_PORT };
   return { app, address: await listenOr(endpoint, (at) => app.listen(at)) };
 }
+
+const chassisRoutes = ({ pool, messaging, jobs, clock }: HttpOptions): readonly RoutePlugin[] => [
+  auditRoutes(pool),
+  opsRoutes(messaging),
+  jobRoutes({ db: pool, jobs, clock }),
+];
 
 /** Takes no more, answers what has been taken, and cuts off who isn't done in time. */
 async function stopHttp(app: App, log: Logger): Promise<void> {

@@ -10,9 +10,12 @@ import type { Environment } from '../config/settings-error.ts';
 import type { App } from '../http/app.ts';
 import { type ListedRoute, routesOf } from '../http/route-list.ts';
 import type { ScheduledJob } from '../jobs/jobs.ts';
+import { jobMetrics } from '../jobs/job-metrics.ts';
+import { watchedJob } from '../jobs/watched-job.ts';
 import { createLogger } from '../log/create-logger.ts';
 import { createMetrics } from '../telemetry/metrics.ts';
 import { buildChassis } from './build-chassis.ts';
+import type { Chassis } from './chassis.ts';
 import type { Background, ServiceDefinition } from './define-service.ts';
 import { type Check, runChecks, standardChecks } from './readiness.ts';
 import { startHttp } from './start-http.ts';
@@ -92,7 +95,7 @@ async function start<S extends TObject>(
     parts,
   );
   const assembly = await definition.assemble(chassis);
-  const { jobs = [] } = assembly;
+  const jobs = watched(assembly.jobs ?? [], chassis);
   for (const job of jobs) await chassis.jobs.schedule(job);
   await startBackground(assembly.background ?? [], parts);
   const messaging = await consume(assembly.consumers ?? []);
@@ -108,6 +111,7 @@ async function start<S extends TObject>(
       metrics,
       messaging,
       ready,
+      jobs,
       routes: assembly.routes ?? [],
     },
     parts,
@@ -125,6 +129,12 @@ async function start<S extends TObject>(
     stop: parts.stopAll,
     ...http,
   };
+}
+
+function watched(jobs: readonly ScheduledJob[], chassis: Chassis): readonly ScheduledJob[] {
+  const { pool, clock, log } = chassis;
+  const metrics = jobMetrics(chassis.metrics, jobs);
+  return jobs.map((job) => watchedJob(job, { pool, clock, log, metrics }));
 }
 
 async function startBackground(background: readonly Background[], parts: StopStack): Promise<void> {

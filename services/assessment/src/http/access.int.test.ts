@@ -21,7 +21,7 @@ const guards = {
   'GET /parks/:code/units/:unit/intervals': 'read figures',
   'GET /parks/:code/occupancy/observations': 'read figures',
   'GET /parks/:code/occupancy/csv': 'read figures',
-  'GET /parks/:code/targets': 'read chain',
+  'GET /parks/:code/targets': 'public',
   'PUT /parks/:code/targets': 'write chain',
   'GET /parks/:code/chain': 'public',
   'GET /parks/:code/chain.svg': 'public',
@@ -37,7 +37,7 @@ const guards = {
   'GET /goals/:id': 'read chain',
   'GET /goals/:id/history': 'read chain',
   'GET /goals/:id/progress': 'read chain',
-  'GET /parks/:code/goals': 'read chain',
+  'GET /parks/:code/goals': 'public',
   'POST /goals': 'write chain',
   'POST /goals/:id/agree': 'write chain',
   'POST /goals/:id/decline': 'write chain',
@@ -93,6 +93,9 @@ const guards = {
   'POST /ops/dead-letters/:id/replay': 'write dead-letters',
   'POST /ops/dead-letters/:id/discard': 'write dead-letters',
   'GET /ops/lag': 'read dead-letters',
+  'GET /ops/jobs': 'read dead-letters',
+  'GET /ops/jobs/:name/parked': 'read dead-letters',
+  'POST /ops/jobs/:name/parked/:id/free': 'write dead-letters',
   'GET /audit': 'read audit',
   'GET /audit.csv': 'read audit',
   'GET /audit/check': 'read audit',
@@ -101,6 +104,7 @@ const guards = {
 
 /** Both look into every park. */
 const alsoClosed = {
+  'GET /ops/jobs/:name/parked': ['park-operator', 'operator-client'],
   'GET /league-tables/:month/verify': ['task-force', 'park-operator', 'operator-client'],
   'GET /league-tables/:month/document': ['task-force', 'park-operator', 'operator-client'],
 } as const;

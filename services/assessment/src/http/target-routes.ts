@@ -4,6 +4,7 @@ import type { Access, App, RoutePlugin } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import type { Targets } from '../domain/targets.ts';
 import type { StoredTargets } from '../usecases/target-ports.ts';
+import { readsChain } from './reads-chain.ts';
 
 export interface TargetRoutesOptions {
   readonly readTargets: (park: string) => Promise<readonly StoredTargets[]>;
@@ -16,9 +17,11 @@ export const targetRoutes =
   (app: App) => {
     app.get(
       '/parks/:code/targets',
-      { schema: readSchema, config: { access: reading } },
-      async ({ params }) => {
-        const [current, ...earlier] = (await readTargets(params.code)).map(toWire);
+      { schema: readSchema, config: { access: 'public' } },
+      async ({ params, caller }) => {
+        const isReader = readsChain(caller, params.code);
+        const stored = (await readTargets(params.code)).map(toWire);
+        const [current, ...earlier] = isReader ? stored : stored.map(withoutSetter);
         if (!current) throw new Error('the targets of every park (park *) are missing');
         return { current, earlier };
       },
@@ -37,7 +40,8 @@ export const targetRoutes =
     );
   };
 
-const reading: Access = { resource: 'chain', action: 'read', park: ({ params }) => params['code'] };
+const withoutSetter = ({ setBy: _, ...targets }: ReturnType<typeof toWire>) => targets;
+
 const writing: Access = { resource: 'chain', action: 'write', park: ({ params }) => params['code'] };
 
 const toTenThousandths = (share: number): number => Math.round(share * 10_000);
@@ -60,7 +64,7 @@ const TargetFields = {
 const StoredSchema = Type.Object({
   appliesTo: Type.Union([Type.Literal('this-park'), Type.Literal('every-park')]),
   ...TargetFields,
-  setBy: Type.String(),
+  setBy: Type.Optional(Type.String({ description: 'For readers of the park’s targets' })),
   setAt: InstantSchema,
 });
 
@@ -69,7 +73,7 @@ const params = Type.Object({ code: ParkCode });
 
 const readSchema = {
   tags,
-  summary: 'A park’s targets, and those it had before',
+  summary: 'A park’s targets, and those it had before, for everybody',
   params,
   response: { 200: Type.Object({ current: StoredSchema, earlier: Type.Array(StoredSchema) }) },
 };

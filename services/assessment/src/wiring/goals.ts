@@ -1,5 +1,5 @@
 import type { Executor } from '@yuanqu/messaging';
-import { type Chassis, makeSweepDue, readCases } from '@yuanqu/service-kit';
+import { type Chassis, makeSweepDue, parkedCases, readCases } from '@yuanqu/service-kit';
 import { findChain } from '../adapters/chain/chain-store.ts';
 import { readTenants } from '../adapters/chain/tenant-query.ts';
 import { readStateCounts } from '../adapters/figures-query.ts';
@@ -48,6 +48,7 @@ export function goals({
         name: 'goal-deadlines',
         cron: '* * * * *',
         run: async (signal: AbortSignal): Promise<void> => void (await sweep(signal)),
+        parked: parkedCases(pool, goalKind),
       },
     ],
   };

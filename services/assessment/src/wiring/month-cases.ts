@@ -1,6 +1,7 @@
 import {
   type Chassis,
   makeSweepDue,
+  parkedCases,
   readCases,
   type RoutePlugin,
   type ScheduledJob,
@@ -51,7 +52,12 @@ export function monthCases({
       ),
     ],
     jobs: [
-      { name: 'objection-deadlines', cron: '* * * * *', run: async (signal) => void (await sweep(signal)) },
+      {
+        name: 'objection-deadlines',
+        cron: '* * * * *',
+        run: async (signal) => void (await sweep(signal)),
+        parked: parkedCases(db, objectionKind),
+      },
     ],
   };
 }

@@ -74,6 +74,7 @@ export function operatorStanding({
           await judge(signal);
           await sweep(signal);
         },
+        parked: verdicts.parkedStandings(pool, standingKind),
       },
     ],
   };

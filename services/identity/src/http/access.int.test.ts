@@ -65,6 +65,9 @@ const table: readonly (readonly [route: string, mayCall: readonly Caller[]])[] =
   ['POST /ops/dead-letters/:id/replay', administrator],
   ['POST /ops/dead-letters/:id/discard', administrator],
   ['GET /ops/lag', ops],
+  ['GET /ops/jobs', ops],
+  ['GET /ops/jobs/:name/parked', ['auditor', 'administrator']],
+  ['POST /ops/jobs/:name/parked/:id/free', administrator],
   ['GET /audit', auditReaders],
   ['GET /audit.csv', auditReaders],
   ['GET /audit/check', auditReaders],
@@ -94,7 +97,8 @@ async function knock(
     .replace(':id', nobody)
     .replace(':clientId', 'no-such-client')
     .replace(':secretId', nobody)
-    .replace(':kid', 'no-such-key');
+    .replace(':kid', 'no-such-key')
+    .replace(':name', 'no-such-job');
   const body = ['GET', 'DELETE'].includes(method) ? {} : { body: { unknown: true } };
   const answer = await identity.call(method, filled, { ...headers, ...body });
   return { status: answer.status, code: answer.body['code'] };

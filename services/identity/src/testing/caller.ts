@@ -35,9 +35,10 @@ export const callerOf =
       ...(form === undefined ? {} : { body: new URLSearchParams(form) }),
     });
     const text = await answer.text();
+    const isJson = text !== '' && (answer.headers.get('content-type') ?? '').includes('json');
     return {
       status: answer.status,
       headers: answer.headers,
-      body: text === '' ? {} : (JSON.parse(text) as Record<string, unknown>),
+      body: isJson ? (JSON.parse(text) as Record<string, unknown>) : {},
     };
   };

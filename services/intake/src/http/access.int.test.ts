@@ -163,6 +163,9 @@ const guards = {
   'POST /ops/dead-letters/:id/replay': 'write dead-letters',
   'POST /ops/dead-letters/:id/discard': 'write dead-letters',
   'GET /ops/lag': 'read dead-letters',
+  'GET /ops/jobs': 'read dead-letters',
+  'GET /ops/jobs/:name/parked': 'read dead-letters',
+  'POST /ops/jobs/:name/parked/:id/free': 'write dead-letters',
   'GET /audit': 'read audit',
   'GET /audit.csv': 'read audit',
   'GET /audit/check': 'read audit',
@@ -175,6 +178,7 @@ const guards = {
 
 /** Lists of a park or of the district hold nothing that is an enterprise's or an operator's own. */
 const alsoClosed = {
+  'GET /ops/jobs/:name/parked': ['park-operator', 'operator-client'],
   'GET /parks': ['enterprise'],
   'GET /parks/:code': ['enterprise'],
   'GET /parks/:code/units': ['enterprise'],

@@ -1,6 +1,7 @@
 import {
   type Chassis,
   makeSweepDue,
+  parkedCases,
   readCases,
   type RoutePlugin,
   type ScheduledJob,
@@ -61,6 +62,7 @@ export function applications({
           await sweep(signal);
           await sweepGroups(signal);
         },
+        parked: parkedCases(pool, applicationKind),
       },
     ],
   };

@@ -1,6 +1,7 @@
 import {
   type Chassis,
   makeSweepDue,
+  parkedCases,
   readCases,
   type RoutePlugin,
   type ScheduledJob,
@@ -34,6 +35,7 @@ export function incentiveClaims({
         name: 'incentive-claim-deadlines',
         cron: '* * * * *',
         run: async (signal) => void (await sweep(signal)),
+        parked: parkedCases(pool, incentiveClaimKind),
       },
     ],
   };

@@ -1,4 +1,4 @@
-import { type Chassis, makeCommandCase, makeSweepDue, readCases } from '@yuanqu/service-kit';
+import { type Chassis, makeCommandCase, makeSweepDue, parkedCases, readCases } from '@yuanqu/service-kit';
 import { batchTransaction } from '../adapters/batch-transaction.ts';
 import { countOpen, listItems, saveItem } from '../adapters/operator-calls/handover-items.ts';
 import { findUnderWay } from '../adapters/operator-calls/under-way.ts';
@@ -63,6 +63,7 @@ export function operatorCalls({
           await sweepCalls(signal);
           await sweepHandovers(signal);
         },
+        parked: parkedCases(pool, callKind, handoverKind),
       },
     ],
   };

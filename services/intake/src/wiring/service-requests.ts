@@ -2,6 +2,7 @@ import {
   type Chassis,
   makeCommandCase,
   makeSweepDue,
+  parkedCases,
   readCases,
   type RoutePlugin,
   type ScheduledJob,
@@ -37,6 +38,7 @@ export function serviceRequests({
         name: 'service-request-deadlines',
         cron: '* * * * *',
         run: async (signal) => void (await sweep(signal)),
+        parked: parkedCases(pool, serviceRequestKind),
       },
     ],
   };

@@ -1,6 +1,7 @@
 import {
   type Chassis,
   makeSweepDue,
+  parkedCases,
   readCases,
   type RoutePlugin,
   type ScheduledJob,
@@ -48,7 +49,12 @@ export function tenancies({
       clearOutRoutes(cases.read, makeClearOutTenancy(ports)),
     ],
     jobs: [
-      { name: 'tenancy-deadlines', cron: '* * * * *', run: async (signal) => void (await sweep(signal)) },
+      {
+        name: 'tenancy-deadlines',
+        cron: '* * * * *',
+        run: async (signal) => void (await sweep(signal)),
+        parked: parkedCases(pool, tenancyKind),
+      },
       {
         name: 'compare-statuses',
         cron: '30 2 * * *',

@@ -68,6 +68,9 @@ const guards = {
   'POST /ops/dead-letters/:id/replay': 'write dead-letters',
   'POST /ops/dead-letters/:id/discard': 'write dead-letters',
   'GET /ops/lag': 'read dead-letters',
+  'GET /ops/jobs': 'read dead-letters',
+  'GET /ops/jobs/:name/parked': 'read dead-letters',
+  'POST /ops/jobs/:name/parked/:id/free': 'write dead-letters',
   'GET /audit': 'read audit',
   'GET /audit.csv': 'read audit',
   'GET /audit/check': 'read audit',
@@ -76,6 +79,7 @@ const guards = {
 
 /** Followed up are operators and the rest, not the other way round: the table's column is of tasks at large. */
 const alsoClosed = {
+  'GET /ops/jobs/:name/parked': ['park-operator', 'operator-client'],
   'GET /supervision': ['park-operator', 'finance-officer', 'approver', 'assessor'],
   'GET /supervision/:id': ['park-operator', 'finance-officer', 'approver', 'assessor'],
 } as const;

@@ -2,7 +2,7 @@ import { workingCalendar } from '@yuanqu/domain';
 import type { Chassis } from '@yuanqu/service-kit';
 import { makeAcknowledgementRuleStore } from '../adapters/acknowledgement/acknowledgement-rule-store.ts';
 import { makeListSupervision, makeReadSupervision } from '../adapters/acknowledgement/list-supervision.ts';
-import { makeObligationSweep } from '../adapters/acknowledgement/obligation-sweep.ts';
+import { makeObligationSweep, parkedObligations } from '../adapters/acknowledgement/obligation-sweep.ts';
 import { planStep } from '../adapters/plan-notices.ts';
 import { acknowledgementRuleRoutes } from '../http/acknowledgement/acknowledgement-rule-routes.ts';
 import { supervisionRoutes } from '../http/acknowledgement/supervision-routes.ts';
@@ -52,6 +52,7 @@ export function wireAcknowledgement(chassis: Chassis, nudge: Nudge) {
           const { handled, parked } = await escalate(signal);
           if (handled + parked > 0) log.info({ handled, parked }, 'overdue acknowledgements escalated');
         },
+        parked: parkedObligations(pool),
       },
     ],
   };

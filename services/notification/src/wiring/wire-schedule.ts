@@ -2,7 +2,7 @@ import { workingCalendar } from '@yuanqu/domain';
 import type { Chassis } from '@yuanqu/service-kit';
 import type { SecretBox } from '../adapters/outgoing/secret-box.ts';
 import { makeRobotStore } from '../adapters/robots/robot-store.ts';
-import { makeDigestSweep } from '../adapters/schedule/digest-sweep.ts';
+import { makeDigestSweep, parkedDigests } from '../adapters/schedule/digest-sweep.ts';
 import { makeScheduleStore } from '../adapters/schedule/schedule-store.ts';
 import { scheduleRoutes } from '../http/schedule/schedule-routes.ts';
 import type { Nudge } from '../usecases/ports.ts';
@@ -42,6 +42,7 @@ export function wireSchedule(
           const { handled, parked } = await closeDigests(signal);
           if (handled + parked > 0) log.info({ handled, parked }, 'digests sent');
         },
+        parked: parkedDigests(pool),
       },
     ],
   };

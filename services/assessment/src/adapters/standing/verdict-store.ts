@@ -1,4 +1,6 @@
 import type { Month } from '@yuanqu/domain';
+import type { Executor } from '@yuanqu/messaging';
+import { type Parked, parkedRows } from '@yuanqu/service-kit';
 import type { PublishedTable } from '../../domain/standing/months-to-judge.ts';
 import type { TableLine } from '../../domain/standing/month-verdict.ts';
 import type {
@@ -79,3 +81,14 @@ export const isStuck: IsStuck = async (tx, month, version, park) => {
   );
   return rowCount === 1;
 };
+
+/** Standings whose deadline, and months whose verdict, could not be dealt with; a month is tried again by every run. */
+export const parkedStandings = (db: Executor, { name }: { readonly name: string }): Parked =>
+  parkedRows(db, {
+    select: `SELECT id::text AS id, kind AS what, park, stuck_because AS because, due_at, NULL::timestamptz AS again_at
+             FROM chassis.case_file WHERE kind = '${name}' AND stuck_because IS NOT NULL
+             UNION ALL SELECT park || '-' || month || '-' || version, 'standing-month', park, reason_en, NULL, at
+             FROM standing_verdict WHERE verdict = 'stuck'`,
+    free: `UPDATE chassis.case_file SET stuck_because = NULL
+           WHERE kind = '${name}' AND stuck_because IS NOT NULL AND id::text = $1`,
+  });

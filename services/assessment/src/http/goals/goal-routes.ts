@@ -1,7 +1,6 @@
 import { AppError } from '@yuanqu/domain';
 import { ParkCode } from '@yuanqu/events';
 import {
-  type Access,
   accessToCase,
   accessToParkOfBody,
   answerCase,
@@ -25,7 +24,15 @@ import { unknownGoal } from '../../domain/goals/goal-decider.ts';
 import type { GoalProgress } from '../../domain/goals/goal-progress.ts';
 import type { CommandGoal } from '../../usecases/goals/command-goal.ts';
 import type { ReadProgress } from '../../usecases/goals/read-progress.ts';
-import { GoalItem, goalOnWire, ProgressSchema, ProposalBody, tags } from './goal-schemas.ts';
+import {
+  BoardItem,
+  GoalItem,
+  goalOnBoard,
+  goalOnWire,
+  ProgressSchema,
+  ProposalBody,
+  tags,
+} from './goal-schemas.ts';
 
 export interface GoalRoutesOptions {
   readonly cases: ReadCases<Goal>;
@@ -67,10 +74,10 @@ const following =
     );
     app.get(
       '/parks/:code/goals',
-      { schema: boardSchema, config: { access: readingPark } },
-      async ({ params, query }) => ({
+      { schema: boardSchema, config: { access: 'public' } },
+      async ({ params, query, caller }) => ({
         items: (await readBoard(params.code, query.period)).map(({ file, progress }) =>
-          Object.assign(goalOnWire(file), { progress }),
+          Object.assign(goalOnBoard(file, caller), { progress }),
         ),
       }),
     );
@@ -108,8 +115,6 @@ const changes =
 
 type OnOne = Parameters<typeof onCase>[0] & Parameters<typeof withinReach>[1];
 
-const readingPark: Access = { resource: 'chain', action: 'read', park: ({ params }) => params['code'] };
-
 const notOffice = new AppError(
   'auth.forbidden',
   'forbidden',
@@ -126,12 +131,13 @@ const progressSchema = {
 };
 const boardSchema = {
   tags,
-  summary: 'A park’s agreed goals with their progress: those that run, or those of a period',
+  summary:
+    'A park’s agreed goals with their progress, for everybody: those that run, or those of a period; who proposed them and why for readers of its goals',
   params: Type.Object({ code: ParkCode }),
   querystring: Type.Object({ period: Type.Optional(Type.String({ maxLength: 10 })) }),
   response: {
     200: Type.Object({
-      items: Type.Array(Type.Object({ ...GoalItem.properties, progress: ProgressSchema })),
+      items: Type.Array(BoardItem),
     }),
   },
 };

@@ -1,8 +1,9 @@
 import { Instant, ParkCode } from '@yuanqu/events';
-import { type CaseFile, caseFields, caseOnWire } from '@yuanqu/service-kit';
+import { type CaseFile, caseFields, caseOnWire, type Principal } from '@yuanqu/service-kit';
 import { type Static, Type } from 'typebox';
 import { type Goal, goalCommands, goalStatuses, goalTransitions } from '../../domain/goals/goal.ts';
 import { goalMeasureCodes } from '../../domain/goals/goal-measures.ts';
+import { readsChain } from '../reads-chain.ts';
 import { SentenceSchema } from '../sentence-schema.ts';
 
 export const tags = ['goals'];
@@ -48,6 +49,33 @@ export const ProgressSchema = Type.Object({
   elapsed: Type.Number({ description: 'Share of the period that is over' }),
   sentence: SentenceSchema,
 });
+
+/** A goal as everybody may see it once it has been agreed on: what is meant to be reached by when, and what was. */
+export const PublicGoal = Type.Object({
+  id: GoalItem.properties.id,
+  status: GoalItem.properties.status,
+  park: ParkCode,
+  measure: Measure,
+  value: Type.Number(),
+  period: Period,
+  beginsAt: Instant,
+  endsAt: Instant,
+  reached: GoalItem.properties.reached,
+});
+
+/** On the public wall: who proposed it and why is for those who may read the park's goals. */
+export const BoardItem = Type.Object({
+  ...Type.Partial(GoalItem).properties,
+  ...PublicGoal.properties,
+  progress: ProgressSchema,
+});
+
+export function goalOnBoard(file: CaseFile<Goal>, caller: Principal | undefined) {
+  if (readsChain(caller, file.state.park)) return goalOnWire(file);
+  const { status, park, measure, value, period, beginsAt, endsAt, reached } = file.state;
+  const seen = { id: file.id, status, park, measure, value, period, beginsAt, endsAt };
+  return { ...seen, ...(reached !== undefined && { reached }) };
+}
 
 export const goalOnWire = (file: CaseFile<Goal>): Static<typeof GoalItem> => ({
   ...caseOnWire(file),

@@ -132,6 +132,22 @@ describe('goals of a park', () => {
     expect(coverage.sentence.zh).toContain('无法计量');
   });
 
+  it('are everybody’s to see once agreed on, without who proposed them and why', async () => {
+    const { body } = await service.call('GET', '/parks/software/goals', undefined);
+    expect(body.items).toMatchObject([
+      { measure: 'occupancy-rate', value: 0.75, period: '2026-11', progress: { now: 0.5 } },
+    ]);
+    for (const internal of ['proposedBy', 'agreedBy', 'why', 'revision', 'nextCommands'])
+      expect(body.items[0]).not.toHaveProperty(internal);
+    const elsewhere = await service.call('GET', '/parks/software/goals', stranger);
+    expect(elsewhere.body.items[0]).not.toHaveProperty('why');
+    const inside = await service.call('GET', '/parks/software/goals', operator);
+    expect(inside.body.items[0]).toMatchObject({ why: '年底前突破', agreedBy: 'office' });
+    const targets = await service.call('GET', '/parks/software/targets', undefined);
+    expect(targets.body.current).toMatchObject({ occupancy: 0.7 });
+    expect(targets.body.current).not.toHaveProperty('setBy');
+  });
+
   it('are judged once, by what held at the end of their period', async () => {
     const missed = await propose({ measure: 'leading-share', value: 0.9 });
     await act(office, missed, 'agree');

@@ -1,4 +1,5 @@
 import type { Executor } from '@yuanqu/messaging';
+import { type Parked, parkedRows } from '@yuanqu/service-kit';
 import type { Wording } from '../../domain/notice.ts';
 import type { DueObligation, ObligationSweep } from '../../usecases/acknowledgement/escalate-overdue.ts';
 import { lockPlanning } from '../planning-sql.ts';
@@ -33,6 +34,16 @@ export const makeObligationSweep = (db: Executor): ObligationSweep => ({
     );
   },
 });
+
+/** Acknowledgements that could not be taken higher up; each is tried again after an hour. */
+export const parkedObligations = (db: Executor): Parked =>
+  parkedRows(db, {
+    select: `SELECT event_id::text AS id, 'acknowledgement' AS what, parks[1] AS park, stuck_because AS because, due_at,
+                    parked_until AS again_at
+             FROM obligation JOIN notice USING (event_id) WHERE stuck_because IS NOT NULL AND acknowledged_at IS NULL`,
+    free: `UPDATE obligation SET parked_until = NULL, stuck_because = NULL
+           WHERE stuck_because IS NOT NULL AND event_id::text = $1`,
+  });
 
 const lockDue = `
 SELECT event_id, event_type, severity, notice.parks, subject, title_zh, title_en, notice.robot, obligation.step, steps,

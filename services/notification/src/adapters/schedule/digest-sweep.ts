@@ -1,4 +1,5 @@
 import type { Executor } from '@yuanqu/messaging';
+import { type Parked, parkedRows } from '@yuanqu/service-kit';
 import { markBehalf } from '../../domain/deputies/mark-behalf.ts';
 import type { Wording } from '../../domain/notice.ts';
 import type { Severity } from '../../domain/severity.ts';
@@ -73,6 +74,16 @@ export const makeDigestSweep = (db: Executor): DigestSweep => ({
     );
   },
 });
+
+/** Recipients whose digest could not be made; each is tried again after an hour. */
+export const parkedDigests = (db: Executor): Parked =>
+  parkedRows(db, {
+    select: `SELECT recipient_id::text AS id, 'digest' AS what, NULL AS park, stuck_because AS because, next_digest_at AS due_at,
+                    parked_until AS again_at
+             FROM delivery_schedule WHERE stuck_because IS NOT NULL`,
+    free: `UPDATE delivery_schedule SET parked_until = NULL, stuck_because = NULL
+           WHERE stuck_because IS NOT NULL AND recipient_id::text = $1`,
+  });
 
 const gather = `
 WITH taken AS (
