@@ -174,4 +174,18 @@ describe('figures, told by events', () => {
     expect(text.split('\r\n')).toHaveLength(6);
     expect(text).toContain('A-001,A,100,2026-01-01T00:00:00.000Z,,1814400000,1814400000,1,已租');
   });
+
+  it('exports a month as CSV in Chinese to who prefers it', async () => {
+    const { text } = await service.call(
+      'GET',
+      '/parks/software/occupancy/csv?month=2026-11',
+      official,
+      undefined,
+      { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.5' },
+    );
+    expect(text.split('\r\n')[0]).toBe(
+      '房源,楼宇,面积（平方米）,起始,注销,已租（毫秒）,可租（毫秒）,入驻率,期末状态,编号',
+    );
+    expect(text).toContain('A-001,A,100,2026-01-01T00:00:00.000Z,,1814400000,1814400000,1,已租');
+  });
 });

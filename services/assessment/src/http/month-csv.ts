@@ -9,11 +9,11 @@ const headers = {
   zh: [
     '房源',
     '楼宇',
-    '面积(平方米)',
+    '面积（平方米）',
     '起始',
     '注销',
-    '已租(毫秒)',
-    '可租(毫秒)',
+    '已租（毫秒）',
+    '可租（毫秒）',
     '入驻率',
     '期末状态',
     '编号',
@@ -36,11 +36,12 @@ const headers = {
 export const monthCsv = (units: readonly UnitOutcome[], language: 'zh' | 'en'): string =>
   toCsv([headers[language], ...units.map((unit) => toRow(unit, language))]);
 
-const statusNames: Readonly<Record<Status, string>> = {
+/** The states by the words that an operator's file may use for them. */
+const statesInChinese: Readonly<Record<Status, string>> = {
   let: '已租',
   reserved: '预留',
   vacant: '空置',
-  'under-works': '装修',
+  'under-works': '装修中',
   withdrawn: '停用',
 };
 
@@ -56,7 +57,7 @@ const toRow = (unit: UnitOutcome, language: 'zh' | 'en'): readonly Cell[] => {
     Number(unit.letMs),
     Number(unit.lettableMs),
     rate === undefined ? undefined : rate / 1_000_000,
-    status && language === 'zh' ? statusNames[status] : status,
+    status && language === 'zh' ? statesInChinese[status] : status,
     unit.unitId,
   ];
 };
