@@ -70,7 +70,7 @@ export function registryRoutes({
 
   return [
     ...figures.routes,
-    land({ pool, registry, clock }),
+    ...land({ pool, registry, clock }),
     parkEntries({ pool, registry }),
     ...merging({ pool, registry }),
     unitChangeRoutes({
