@@ -1,4 +1,4 @@
-import type { HolidayYear } from './holiday-years.ts';
+import type { HolidayYear } from './holiday-year.ts';
 
 /** Announced each autumn for the next year; one that is missing here is entered by a file (YUANQU_HOLIDAYS). */
 export const publicHolidays: readonly HolidayYear[] = [

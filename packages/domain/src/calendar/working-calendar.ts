@@ -1,5 +1,6 @@
 import { Day } from '../day.ts';
-import { type HolidayYear, holidayYears } from './holiday-years.ts';
+import type { HolidayYear } from './holiday-year.ts';
+import { holidayYears } from './holiday-years.ts';
 
 /** Which days are worked on. */
 export interface WorkingCalendar {

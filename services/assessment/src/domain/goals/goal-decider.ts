@@ -91,6 +91,7 @@ function evolve(goal: Goal, fact: Exclude<GoalFact, { readonly kind: 'proposed' 
 }
 
 /** Without the change that waited. */
-function unchanged({ change: _, ...goal }: Goal): Goal {
-  return goal;
+function unchanged(goal: Goal): Goal {
+  const { change: _, ...rest } = goal;
+  return rest;
 }

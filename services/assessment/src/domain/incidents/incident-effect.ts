@@ -1,7 +1,6 @@
 import type { Sentence } from '@yuanqu/domain';
-import type { RuleDefinition } from '../rule-definition.ts';
+import type { IncidentKind, RuleDefinition } from '../rule-definition.ts';
 import { pointsText } from '../points-text.ts';
-import type { Incident } from './incident.ts';
 
 /** What the rule of an incident's month makes of it; the rule of a month that has begun never changes. */
 export interface IncidentEffect {
@@ -14,14 +13,20 @@ export interface IncidentEffect {
 /** What a month's rule takes off for incidents of a kind. */
 export const effectOf = (
   rule: { readonly version: string; readonly definition: Pick<RuleDefinition, 'deductions'> },
-  kind: Incident['kind'],
+  kind: IncidentKind,
 ): IncidentEffect => ({
   rule: rule.version,
   maxPoints: rule.definition.deductions?.find((limit) => limit.kind === kind)?.maxPoints ?? 0,
 });
 
 /** The same in words, as the middle of a sentence. Incidents from before effects were kept promise no more than the rule. */
-export function effectText({ points, effect }: Pick<Incident, 'points' | 'effect'>): Sentence {
+export function effectText({
+  points,
+  effect,
+}: {
+  readonly points: number;
+  readonly effect?: IncidentEffect;
+}): Sentence {
   const entered = pointsText(points);
   if (!effect)
     return {
