@@ -73,6 +73,12 @@ export const CommonSettings = Type.Object({
       'requests per minute and caller, 0 for no limit; routes marked as streaming are never limited',
   }),
   YUANQU_DEMO: Type.Boolean({ default: false, description: 'whether the demo district is loaded' }),
+  YUANQU_HOLIDAYS: Type.Optional(
+    Type.String({
+      description:
+        'a JSON file of the holidays of years that the platform does not bring, for deadlines in working days',
+    }),
+  ),
   YUANQU_DATA: Type.String({ default: '.yuanqu', description: 'the folder for local data' }),
 });
 export type CommonSettings = Static<typeof CommonSettings>;

@@ -1,6 +1,7 @@
 import type { Sentence } from '@yuanqu/domain';
 import { firstRankedMonth } from './score-park.ts';
 import type { IndicatorScore } from './score-park.ts';
+import { counted } from './counted.ts';
 import { dimensionNames, incidentNames, indicatorNames } from './indicator-names.ts';
 import { measureSentences } from './indicator-sentences.ts';
 import { measureText } from './indicator-units.ts';
@@ -109,7 +110,7 @@ function deductionSentence({ deductions = [] }: RankedScore): Sentence {
     en: deductions
       .map(
         ({ kind, events, points }) =>
-          `${incidentNames[kind].en}: ${events} incidents take off ${pointsText(points)} points.`,
+          `${incidentNames[kind].en}: ${counted(events, 'incident')} ${events === 1 ? 'takes' : 'take'} off ${pointsText(points)} points.`,
       )
       .join(' '),
   };

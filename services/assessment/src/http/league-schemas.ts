@@ -129,6 +129,16 @@ export const TableHeadSchema = Type.Object({
   publishedBy: Type.Optional(Type.String()),
 });
 
+export const PublishedHeadSchema = Type.Object({
+  ...TableHeadSchema.properties,
+  note: Type.Optional(
+    Type.Object(
+      { zh: Type.String(), en: Type.String() },
+      { description: 'Why operators are not judged by this month, or not yet' },
+    ),
+  ),
+});
+
 export const VerificationSchema = Type.Object({
   month: MonthSchema,
   version: Type.Integer(),

@@ -88,9 +88,12 @@ afterAll(() => service?.stop());
 
 const call = (method: string, path: string, claims: TestClaims, body?: unknown) =>
   service.call(method, path, claims, body);
-async function publish(month: string): Promise<void> {
+// oxlint-disable-next-line typescript/no-explicit-any -- answers are looked into by tests only
+async function publish(month: string): Promise<any> {
   expect((await call('POST', `/league-tables/${month}/close`, assessor)).status).toBe(200);
-  expect((await call('POST', `/league-tables/${month}/publish`, office)).status).toBe(200);
+  const published = await call('POST', `/league-tables/${month}/publish`, office);
+  expect(published.status).toBe(200);
+  return published.body;
 }
 async function standingOf(park: string) {
   const { body } = await call('GET', `/operator-standings?park=${park}`, office);
@@ -141,7 +144,8 @@ describe('operators are judged by each published month', () => {
   });
 
   it('and a month that is published before its predecessor waits for it', async () => {
-    await publish('2026-06');
+    const { note } = await publish('2026-06');
+    expect(note.zh).toBe('2026-05 尚未公布，公布后 2026-06 才计入运营机构评价。');
     await runJob();
     const { body } = await call('GET', '/operator-standing-months', assessor);
     expect(body).toMatchObject({

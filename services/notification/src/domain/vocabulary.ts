@@ -63,6 +63,7 @@ const vocabulary: Readonly<Record<string, InEachLanguage>> = {
   tax: { zh: '税收', en: 'tax' },
   declined: { zh: '未予同意', en: 'declined' },
   lapsed: { zh: '周期已过', en: 'its period ended first' },
+  park: { zh: '园区工作专班', en: 'park’s task force' },
   met: { zh: '已完成', en: 'met' },
   missed: { zh: '未完成', en: 'missed' },
   unmeasured: { zh: '无法计量', en: 'not to be measured' },

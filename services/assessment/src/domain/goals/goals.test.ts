@@ -71,6 +71,58 @@ describe('a goal', () => {
       .then([]);
   });
 
+  const wanted = { value: 0.7, why: '大客户退租', by: 'force', side: 'park' as const };
+  const changing: GoalFact = { kind: 'change-proposed', change: wanted };
+
+  it('that is agreed on is changed when the other side agrees, and given up in the same way', () => {
+    const { why: reason } = wanted;
+    const agree = { kind: 'agree-change' as const, by: 'office', side: 'office' as const, at };
+    given([proposed, agreed])
+      .when({ kind: 'change', ...wanted, at })
+      .then([changing]);
+    given([proposed, agreed, changing])
+      .when(agree)
+      .then([{ kind: 'changed', by: 'office', value: 0.7, was: 0.75, reason }]);
+    const { value: _, ...without } = wanted;
+    given([proposed, agreed, { kind: 'change-proposed', change: without }])
+      .when(agree)
+      .then([{ kind: 'given-up', by: 'office', reason }]);
+    given([proposed, agreed, changing, { kind: 'changed', by: 'office', value: 0.7, was: 0.75, reason }])
+      .when({ kind: 'judge', at: proposal.judgedAt, reached: 0.72 })
+      .then([{ kind: 'closed', outcome: 'met', reached: 0.72 }]);
+    // What nobody agreed to in time changes nothing.
+    given([proposed, agreed, changing])
+      .when({ kind: 'judge', at: proposal.judgedAt, reached: 0.72 })
+      .then([{ kind: 'closed', outcome: 'missed', reached: 0.72 }]);
+  });
+
+  it('is not changed by one side, by who proposed it, twice at once, to the same, or too late', () => {
+    const late = '2026-12-01T00:00:00.000Z';
+    const change = { kind: 'change' as const, ...wanted, at };
+    const agree = { kind: 'agree-change' as const, by: 'office', side: 'office' as const, at };
+    const open = given([proposed, agreed, changing]);
+    open.when({ ...agree, by: 'second', side: 'park' }).then({ code: 'goal.same-side' });
+    open.when({ ...agree, by: 'force' }).then({ code: 'goal.own-proposal' });
+    open.when({ ...agree, at: late }).then({ code: 'goal.period-over' });
+    open.when(change).then({ code: 'goal.change-there' });
+    open
+      .when({ kind: 'decline-change', by: 'office', side: 'office', reason: '…', at })
+      .then([{ kind: 'change-declined', by: 'office', reason: '…', change: wanted }]);
+    open.when({ kind: 'withdraw-change', by: 'office', at }).then({ code: 'goal.not-yours' });
+    open.when({ kind: 'withdraw-change', by: 'force', at }).then([{ kind: 'change-withdrawn' }]);
+    given([proposed, agreed]).when(agree).then({ code: 'goal.no-change' });
+    given([proposed, agreed])
+      .when({ ...change, value: 0.75 })
+      .then({ code: 'goal.same-value' });
+    given([proposed, agreed])
+      .when({ ...change, value: 7 })
+      .then({ code: 'goal.impossible-value' });
+    given([proposed, agreed])
+      .when({ ...change, at: late })
+      .then({ code: 'goal.period-over' });
+    given([proposed]).when(change).then({ code: 'goal.not-now' });
+  });
+
   const histories: Readonly<Record<GoalStatus, readonly GoalFact[]>> = {
     proposed: [proposed],
     agreed: [proposed, agreed],

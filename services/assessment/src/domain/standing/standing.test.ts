@@ -1,6 +1,7 @@
 import { AppError } from '@yuanqu/domain';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { commandsNow } from './commands-now.ts';
 import { sagaOf } from './saga.ts';
 import { standingDecider } from './standing-decider.ts';
 import type { StandingCommand, StandingFact } from './standing-facts.ts';
@@ -364,6 +365,8 @@ describe('a pause', () => {
   });
 
   it('can be ended earlier, and lets nothing else be done', () => {
+    expect(commandsNow(after().state as Standing)).toEqual(['pause']);
+    expect(commandsNow(after(...months('PP'), pause).state as Standing)).toEqual(['resume']);
     expect(after(...months('P'), pause, { ...pause }).code).toBe('standing.paused');
     expect(
       after(...months('PP'), pause, {
@@ -454,8 +457,14 @@ it('after any commands always moves on when it is due, and nobody is cleared out
       expect(state.frozenAt !== undefined).toBe(state.pause !== undefined || state.appeal !== undefined);
       const isDecided = state.status === 'cleared-out' || state.status === 'clear-out-decided';
       const decider = state.clearOut?.by;
+      const possible: readonly string[] = commandsNow(state);
+      const unlisted = Object.entries(oneOfEach).filter(
+        ([kind, command]) =>
+          !possible.includes(kind) && !(standingDecider.decide(state, command) instanceof AppError),
+      );
+      expect(unlisted).toEqual([]);
       expect(!isDecided || (decider !== undefined && decider !== state.proposal?.by)).toBe(true);
     }),
     { numRuns: 2_000 },
   );
-});
+}, 30_000);

@@ -101,6 +101,40 @@ describe('goals of a park', () => {
     });
   });
 
+  it('that are agreed on are changed by both sides, with their history', async () => {
+    const first = await propose({ measure: 'tenants', value: 90 });
+    const goal = await act(office, first, 'agree');
+    expect(goal.body.nextCommands).toEqual(['change']);
+    expect(await act(force, goal, 'change', { why: '多打了一个零' })).toMatchObject({
+      status: 400,
+      body: { code: 'goal.unclear-change' },
+    });
+    const asked = await act(force, goal, 'change', { value: 9, why: '多打了一个零' });
+    expect(asked.body).toMatchObject({
+      value: 90,
+      change: { value: 9, by: 'force', side: 'park' },
+      nextCommands: ['agree-change', 'decline-change', 'withdraw-change'],
+    });
+    expect(await act(stranger, asked, 'change/agree')).toMatchObject({ status: 403 });
+    expect((await act(force, asked, 'change/agree')).body.code).toBe('goal.own-proposal');
+    const changed = await act(office, asked, 'change/agree');
+    expect(changed.body).toMatchObject({ status: 'agreed', value: 9 });
+    expect(changed.body.change).toBeUndefined();
+    expect((await told(changed)).at(-1)).toMatchObject({
+      type: expect.stringContaining('goal.changed'),
+      data: { value: 9, was: 90, changeZh: '由 90 家 改为 9 家', reason: '多打了一个零' },
+    });
+    const dropping = await act(second, changed, 'change', { giveUp: true, why: '不再考核' });
+    expect((await act(office, dropping, 'change/agree')).body.code).toBe('goal.same-side');
+    expect((await act(force, dropping, 'change/agree')).body).toMatchObject({
+      status: 'withdrawn',
+      reason: '不再考核',
+    });
+    const { body } = await service.call('GET', `/goals/${goal.body.id}/history`, force);
+    expect(body.items).toHaveLength(6);
+    expect((await propose({ measure: 'tenants', value: 9 })).status).toBe(201);
+  });
+
   it.each([
     [{ value: 1.2 }, 'goal.impossible-value'],
     [{ measure: 'tenants', value: 1.5 }, 'goal.impossible-value'],
