@@ -91,16 +91,33 @@ export interface NoticedEvent<D extends EventDefinition = EventDefinition> {
   /** What people may read of it: its definition without what is concealed from them. */
   readonly told: EventDefinition;
   readonly severity: (data: DataOf<D>) => Severity;
+  /** Those it can have, least first. */
+  readonly severities: readonly Severity[];
+  /** It concerns all parks at once, so that no rule of a park holds for it. */
+  readonly isDistrictWide: boolean;
   readonly parks: (data: DataOf<D>) => readonly string[];
+  /** It may concern one enterprise, by its credit code. */
+  readonly isOfEnterprise: boolean;
 }
 
 const noticed = <D extends EventDefinition>(
   definition: D,
-  severity: NoticedEvent<D>['severity'],
+  severity: SeverityOf<DataOf<D>>,
   parks: NoticedEvent<D>['parks'],
   concealed: readonly (keyof DataOf<D> & string)[] = [],
 ): NoticedEvent =>
-  ({ definition, told: without(definition, concealed), severity, parks }) as unknown as NoticedEvent;
+  ({
+    definition,
+    told: without(definition, concealed),
+    severity,
+    severities: severity.possible,
+    isDistrictWide: parks === wholeDistrict,
+    parks,
+    isOfEnterprise: enterprisesOwn.test(definition.type),
+  }) as unknown as NoticedEvent;
+
+// Whose application, contract, demand, request or claim it is.
+const enterprisesOwn = /^cn\.yuanqu\.intake\.(application|tenancy|demand|service-request|incentive-claim)\./;
 
 const without = (definition: EventDefinition, names: readonly string[]): EventDefinition =>
   names.length === 0 ? definition : { ...definition, data: Type.Omit(definition.data, [...names]) };
@@ -108,26 +125,43 @@ const without = (definition: EventDefinition, names: readonly string[]): EventDe
 const itsPark = ({ park }: { readonly park: string }): readonly string[] => [park];
 const itsParks = ({ parks }: { readonly parks: readonly string[] }): readonly string[] => parks;
 const wholeDistrict = (): readonly string[] => [];
-const always = (severity: Severity) => (): Severity => severity;
+
+interface SeverityOf<Data> {
+  (data: Data): Severity;
+  readonly possible: readonly Severity[];
+}
+const among = <Data>(possible: readonly Severity[], severity: (data: Data) => Severity): SeverityOf<Data> =>
+  Object.assign((data: Data) => severity(data), { possible });
+const always = (severity: Severity): SeverityOf<unknown> => among([severity], () => severity);
 
 // Ten points below the target is more than a month's letting makes good.
-const severityOfShortfall = ({ rate, target }: DataOf<typeof occupancyFellBelowTarget>): Severity =>
-  target - rate >= 0.1 ? 'critical' : 'warning';
+const severityOfShortfall = among(
+  ['warning', 'critical'],
+  ({ rate, target }: DataOf<typeof occupancyFellBelowTarget>) =>
+    target - rate >= 0.1 ? 'critical' : 'warning',
+);
 
-const severityOfExpiry = ({ days }: DataOf<typeof tenancyExpiring>): Severity =>
-  days <= 30 ? 'warning' : 'info';
+const severityOfExpiry = among(['info', 'warning'], ({ days }: DataOf<typeof tenancyExpiring>) =>
+  days <= 30 ? 'warning' : 'info',
+);
 
-const severityOfGoal = ({ outcome }: DataOf<typeof goalClosed>): Severity =>
-  outcome === 'missed' ? 'warning' : 'info';
-const severityOfStanding = ({ to }: DataOf<typeof operatorStandingChanged>): Severity => {
-  if (to === 'good' || to === 'left') return 'info';
-  return to === 'warned' || to === 'rectifying' ? 'warning' : 'critical';
-};
+const severityOfGoal = among(['info', 'warning'], ({ outcome }: DataOf<typeof goalClosed>) =>
+  outcome === 'missed' ? 'warning' : 'info',
+);
+const severityOfStanding = among(
+  ['info', 'warning', 'critical'],
+  ({ to }: DataOf<typeof operatorStandingChanged>) => {
+    if (to === 'good' || to === 'left') return 'info';
+    return to === 'warned' || to === 'rectifying' ? 'warning' : 'critical';
+  },
+);
 // Only the district leader can decide; nobody above would notice that it waits.
-const severityOfDeed = ({ what }: DataOf<typeof operatorStandingOverdue>): Severity =>
-  what === 'decision' ? 'critical' : 'warning';
-const severityOfIncident = ({ gravity }: DataOf<typeof incidentRecorded>): Severity =>
-  gravity === 'grave' ? 'critical' : 'warning';
+const severityOfDeed = among(['warning', 'critical'], ({ what }: DataOf<typeof operatorStandingOverdue>) =>
+  what === 'decision' ? 'critical' : 'warning',
+);
+const severityOfIncident = among(['warning', 'critical'], ({ gravity }: DataOf<typeof incidentRecorded>) =>
+  gravity === 'grave' ? 'critical' : 'warning',
+);
 
 /** Every event that rules can be made for. */
 export const noticedEvents: readonly NoticedEvent[] = [
@@ -226,11 +260,17 @@ export function toNotice(event: RecordedEvent): Notice {
     eventType,
     severity: noticed.severity(event.data),
     parks: noticed.parks(event.data),
+    enterprise: enterpriseOf(noticed, event.data as Readonly<Record<string, unknown>>),
     subject: event.subject,
     occurredAt: event.time,
     data: tellable(noticed, event.data as Readonly<Record<string, unknown>>),
   };
 }
+
+const enterpriseOf = (
+  { isOfEnterprise }: NoticedEvent,
+  { uscc }: Readonly<Record<string, unknown>>,
+): string | undefined => (isOfEnterprise && typeof uscc === 'string' ? uscc : undefined);
 
 const tellable = (
   { definition, told }: NoticedEvent,

@@ -18,6 +18,7 @@ export const makeAbsenceStore = (db: Executor): AbsenceStore => ({
       `SELECT deputy.* FROM official JOIN official AS deputy ON deputy.id <> official.id AND deputy.active
          AND deputy.roles @> official.roles
          AND (deputy.all_parks OR NOT official.all_parks AND deputy.parks @> official.parks)
+         AND (official.enterprise IS NULL OR deputy.enterprise = official.enterprise)
        WHERE official.id = $1 ORDER BY deputy.username LIMIT $2`,
       [officialId, limit],
     );
@@ -59,13 +60,24 @@ interface ColleagueRow {
   readonly all_parks: boolean;
   readonly parks: readonly string[];
   readonly active: boolean;
+  readonly enterprise: string | null;
 }
 
-const toColleague = ({ id, username, name, roles, all_parks, parks, active }: ColleagueRow): Colleague => ({
+const toColleague = ({
+  all_parks,
+  parks,
+  id,
+  username,
+  name,
+  roles,
+  active,
+  enterprise,
+}: ColleagueRow): Colleague => ({
   id,
   username,
   name,
   roles,
   parks: all_parks ? '*' : parks,
   active,
+  enterprise,
 });

@@ -141,6 +141,9 @@ const endsOf = new Map(ends.map(([definition, kinds]) => [unversioned(definition
 /** The kinds of matters there are. */
 export const matterKinds: readonly string[] = [...new Set(ends.flatMap(([, kinds]) => kinds))];
 
+/** Whether events of this type say that something has to be done. */
+export const opensMatter = (eventType: string): boolean => openingOf.has(eventType);
+
 /** The matter that a notice opens, if it is about something that has to be done. */
 export function matterOf({ eventType, subject, data }: Notice): Matter | undefined {
   const opening = openingOf.get(eventType)?.(data as never);

@@ -15,4 +15,6 @@ export interface Colleague {
   readonly roles: readonly string[];
   readonly parks: '*' | readonly string[];
   readonly active: boolean;
+  /** The credit code of the firm that they speak for; null: none. */
+  readonly enterprise: string | null;
 }

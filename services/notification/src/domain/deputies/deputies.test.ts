@@ -11,6 +11,7 @@ const colleague = (change: Partial<Colleague> = {}): Colleague => ({
   roles: ['task-force'],
   parks: ['software'],
   active: true,
+  enterprise: null,
   ...change,
 });
 const day = (n: number): Date => new Date(Date.UTC(2026, 11, n));

@@ -9,6 +9,9 @@ export function unsuitability(person: Colleague, deputy: Colleague): readonly st
   return [
     ...(deputy.active ? [] : ['the account is not active']),
     ...(roles.length > 0 ? [`lacks the role ${roles.join(', ')}`] : []),
+    ...(person.enterprise !== null && person.enterprise !== deputy.enterprise
+      ? ['speaks for another enterprise']
+      : []),
     ...(parks === '*' ? ['does not reach the whole district'] : []),
     ...(parks !== '*' && parks.length > 0 ? [`does not reach ${parks.join(', ')}`] : []),
   ];
