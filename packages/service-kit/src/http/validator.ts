@@ -1,6 +1,8 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import { type TObject, type TSchema, Type } from 'typebox';
-import { Compile } from 'typebox/compile';
+import { Compile, type Validator } from 'typebox/compile';
+import { Errors } from 'typebox/value';
+import { discriminated } from '../schema/discriminated.ts';
 import { fromText, keywordOf } from '../schema/from-text.ts';
 
 /**
@@ -15,9 +17,15 @@ export const validator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) 
       : (value: unknown) => fromTexts(schema, value);
   return (value: unknown) => {
     const found = read(value);
-    return compiled.Check(found) ? { value: found } : { error: compiled.Errors(found) };
+    return compiled.Check(found) ? { value: found } : { error: errorsOf(schema, compiled, found) };
   };
 };
+
+/** What is wrong with the value by the branches that it names; by the whole schema where they find nothing. */
+function errorsOf(schema: TSchema, compiled: Validator, value: unknown) {
+  const errors = Errors(discriminated(schema, value), value);
+  return errors.length > 0 ? errors : compiled.Errors(value);
+}
 
 /** A parameter that nobody reads is a slip of the pen: `?dryrun=true` must not become an import. */
 const closed = ({ properties }: TObject): TSchema => Type.Object(properties, { additionalProperties: false });

@@ -2,7 +2,7 @@ import { Day } from '@yuanqu/domain';
 import type { NewEvent } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
 import { type CaseFile, makeCommandCase, type OnCase, type Transaction } from '@yuanqu/service-kit';
-import { parkExists, readSizeClass } from '../adapters/applications/application-lookups.ts';
+import { parkExists, readRegistered } from '../adapters/applications/application-lookups.ts';
 import type { Application } from '../domain/applications/application.ts';
 import type { Park } from '../domain/park.ts';
 import { makeDecideApplication } from '../usecases/applications/decide-application.ts';
@@ -33,7 +33,7 @@ export async function loadDesk(
     append: async (_: Executor, some: readonly NewEvent[]) => void events.push(...some),
     clock: () => at,
     readPolicyInForce,
-    readSizeClass,
+    readRegistered,
     parkExists,
   };
   const daysAgo = (days: number): void => void (at = new Date(now.getTime() - days * dayMs));

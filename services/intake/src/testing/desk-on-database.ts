@@ -9,7 +9,7 @@ import {
   type OnCase,
 } from '@yuanqu/service-kit';
 import type { Pool } from 'pg';
-import { parkExists, readSizeClass } from '../adapters/applications/application-lookups.ts';
+import { parkExists, readRegistered } from '../adapters/applications/application-lookups.ts';
 import * as demandQueries from '../adapters/demand/demand-queries.ts';
 import * as grants from '../adapters/incentive-claims/incentive-grants.ts';
 import { findOpenTenancy, readKnownTenant } from '../adapters/tenancies/known-tenant.ts';
@@ -47,7 +47,7 @@ export function deskOnDatabase(pool: Pool, clock: Clock) {
   const following = { holdUnits, endClaims: makeEndClaims(grants.findOpenClaims) };
   const choosing = { lockUnits, unitsOfFloors, readKnownTenant, findOpenTenancy };
   const tenancyPorts = { ...deciding, ...following, ...choosing };
-  const applicationPorts = { ...deciding, readPolicyInForce, readSizeClass, parkExists };
+  const applicationPorts = { ...deciding, readPolicyInForce, readRegistered, parkExists };
   const cutPorts = { ...deciding, lockUnits, saveCut };
   const sweeping = { ...deciding, pool, log };
   const sweeps = [

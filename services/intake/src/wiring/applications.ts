@@ -6,7 +6,7 @@ import {
   type RoutePlugin,
   type ScheduledJob,
 } from '@yuanqu/service-kit';
-import { parkExists, readSizeClass } from '../adapters/applications/application-lookups.ts';
+import { parkExists, readRegistered } from '../adapters/applications/application-lookups.ts';
 import { findOwnGroups } from '../adapters/applications/own-groups.ts';
 import type { ApplicationGroup } from '../domain/applications/application-group.ts';
 import type { Application } from '../domain/applications/application.ts';
@@ -34,7 +34,7 @@ export function applications({
   readonly jobs: readonly ScheduledJob[];
 } {
   const deciding = { transaction, append: outbox.append, clock };
-  const ports = { ...deciding, readPolicyInForce, readSizeClass, parkExists };
+  const ports = { ...deciding, readPolicyInForce, readRegistered, parkExists };
   const cases = readCases<Application>(pool, applicationKind.name);
   const sweep = makeSweepDue(applicationKind, { ...deciding, pool, log, handle: handleApplication });
   const sweepGroups = makeSweepDue(applicationGroupKind, { ...deciding, pool, log });

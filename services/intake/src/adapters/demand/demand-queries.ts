@@ -1,11 +1,12 @@
+import type { FreeSpace } from '../../domain/demand/find-together.ts';
 import type {
   FindNewDemands,
   FindSettledDemands,
-  FreeSpace,
   ListParksWithDemands,
   LockDemands,
   ReadFreeSpace,
   ReadHeldForApplications,
+  ReadHeldGroups,
 } from '../../usecases/demand/demand-ports.ts';
 
 export const readFreeSpace: ReadFreeSpace = async (db, park) => {
@@ -29,6 +30,15 @@ export const readHeldForApplications: ReadHeldForApplications = async (db, park)
     [park],
   );
   return new Map(rows.map(({ code, application }) => [code, application]));
+};
+
+export const readHeldGroups: ReadHeldGroups = async (db, park) => {
+  const { rows } = await db.query<{ application: string; group: string }>(
+    `SELECT jsonb_object_keys(state -> 'members') AS application, id AS group FROM chassis.case_file
+     WHERE kind = 'application-group' AND park = $1 AND status = 'held'`,
+    [park],
+  );
+  return new Map(rows.map(({ application, group }) => [application, group]));
 };
 
 // A demand has its application's id.

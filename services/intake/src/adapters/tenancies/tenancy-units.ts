@@ -1,5 +1,6 @@
 import { AppError } from '@yuanqu/domain';
 import { isOpen, legalStatusOf } from '../../domain/tenancies/tenancy.ts';
+import { refuseOffered } from './offered-units.ts';
 import type { HoldUnits, UnitsOfFloors } from '../../usecases/tenancies/tenancy-ports.ts';
 
 export const unitsOfFloors: UnitsOfFloors = async (db, park, floors) => {
@@ -19,8 +20,9 @@ export const holdUnits: HoldUnits = async (tx, tenancy, state) => {
     'DELETE FROM unit_tenancy WHERE tenancy = $1 AND unit <> ALL ($2::uuid[]) RETURNING unit',
     [tenancy, held],
   );
-  await tx.query(
-    `INSERT INTO unit_tenancy (unit, tenancy) SELECT unit, $1 FROM unnest($2::uuid[]) AS unit ON CONFLICT (unit) DO NOTHING`,
+  const { rows: added } = await tx.query<{ unit: string }>(
+    `INSERT INTO unit_tenancy (unit, tenancy) SELECT unit, $1 FROM unnest($2::uuid[]) AS unit ON CONFLICT (unit) DO NOTHING
+     RETURNING unit`,
     [tenancy, held],
   );
   const { rows: taken } = await tx.query<{ code: string; tenancy: string }>(
@@ -29,6 +31,11 @@ export const holdUnits: HoldUnits = async (tx, tenancy, state) => {
     [tenancy, held],
   );
   if (taken.length > 0) throw unitTaken(taken);
+  await refuseOffered(
+    tx,
+    state,
+    added.map(({ unit }) => unit),
+  );
   // Locked in the order in which the stream locks them.
   await tx.query(
     `UPDATE unit SET legal_status = now.status

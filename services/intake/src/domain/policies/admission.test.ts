@@ -14,6 +14,21 @@ type Given<Rule> = Rule extends unknown ? Omit<Rule, 'id' | 'consequence'> : nev
 const resultOf = (rule: Given<AdmissionRule>, change: Partial<AdmissionFacts> = {}) =>
   admit({ admission: [{ id: 'rule', consequence: 'required', ...rule }] }, { ...facts, ...change }).rules[0];
 
+describe('an unwanted trade', () => {
+  const rule = { kind: 'trade-not-in', words: ['废品收购', 'KTV'] } as const;
+
+  it.each(['废品收购站', '废品 收购', '废　品、收购', 'Ｋｔｖ 会所', '废\u200b品收购'])(
+    'is found in %j',
+    (trade) => {
+      expect(resultOf({ ...rule, words: [...rule.words] }, { trade })?.result).toBe('failed');
+    },
+  );
+
+  it('is not found where there is none', () => {
+    expect(resultOf({ ...rule, words: [...rule.words, '——'] })?.result).toBe('passed');
+  });
+});
+
 describe('what is promised per m²', () => {
   const rule = { kind: 'output-per-m2', leastFen: '500000' } as const;
 

@@ -1,4 +1,5 @@
 import { Industry, type IndustryCode, type Sentence, type SizeClass, sizeClasses } from '@yuanqu/domain';
+import { plainText } from '../plain-text.ts';
 import { sentenceOf } from './admission-sentences.ts';
 import type { AdmissionRule, PolicyDefinition, RuleResult } from './policy-definition.ts';
 
@@ -52,7 +53,7 @@ function apply(rule: AdmissionRule, facts: AdmissionFacts): Applied {
     case 'industry-not-in':
       return { input: facts.industry, result: resultOf(!covers(rule.industries, facts.industry)) };
     case 'trade-not-in':
-      return { input: facts.trade, result: resultOf(!rule.words.some((word) => facts.trade.includes(word))) };
+      return { input: facts.trade, result: resultOf(!rule.words.some((word) => says(facts.trade, word))) };
     case 'size-at-least':
       return known(facts.sizeClass, (size) => sizeClasses.indexOf(size) <= sizeClasses.indexOf(rule.size));
     case 'output-per-m2':
@@ -65,6 +66,12 @@ function apply(rule: AdmissionRule, facts: AdmissionFacts): Applied {
 }
 
 const resultOf = (passed: boolean): RuleResult => (passed ? 'passed' : 'failed');
+
+/** Neither a blank nor full width hides a word; one of punctuation alone is looked for as it stands. */
+function says(trade: string, word: string): boolean {
+  const plain = plainText(word);
+  return plain === '' ? trade.includes(word) : plainText(trade).includes(plain);
+}
 
 const covers = (outer: readonly string[], inner: string): boolean =>
   outer.some((code) => Industry.covers(code as IndustryCode, inner as IndustryCode));

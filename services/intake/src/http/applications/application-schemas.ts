@@ -69,6 +69,11 @@ const Admission = Type.Object({
       sentence: Type.Object({ zh: Type.String(), en: Type.String() }),
     }),
   ),
+  at: Type.Optional(Type.String({ format: 'date-time', description: 'When it was judged' })),
+  sizeClass: Type.Optional(SizeClassText),
+  outdated: Type.Boolean({
+    description: 'The application was changed since: the results are of what it said before',
+  }),
 });
 
 export const ApplicationItem = Type.Object({
@@ -81,6 +86,9 @@ export const ApplicationItem = Type.Object({
   applicant: Type.Object({
     uscc: Type.Optional(UsccText),
     name: Type.String(),
+    registeredName: Type.Optional(
+      Type.String({ description: 'The name that its code is registered under, where it is another' }),
+    ),
     industry: IndustryCode,
     sizeClass: Type.Optional(SizeClassText),
     contact: Type.Object({

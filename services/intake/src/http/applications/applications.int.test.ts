@@ -155,8 +155,12 @@ describe('an application', () => {
     expect(returned).toMatchObject({
       body: { status: 'returned', reason: expect.stringContaining('废品收购站') },
     });
+    expect(returned).toMatchObject({ body: { admission: { outdated: false } } });
     const at = `/applications/${field(returned, 'id')}`;
     const revised = await operator('PUT', at, application(), tag(returned));
+    expect(revised).toMatchObject({
+      body: { admission: { outdated: true, at: expect.stringContaining('T') as string } },
+    });
     expect(await act(operator, revised, 'submit')).toMatchObject({ body: { status: 'in-review' } });
   });
 
@@ -187,6 +191,30 @@ describe('an application', () => {
         body: { code: 'application.park-fixed', park: 'software' },
       });
     expect(await put(operator, returned, 'software')).toMatchObject({ status: 200 });
+  });
+
+  it('is judged by the size class of the day on which it is submitted, and shows the registered name', async () => {
+    const uscc = '91350100M000100Y43';
+    const registered = { name: '测试公司', industry: '6513', staff: 5, revenueFen: '10000000' };
+    await operator('PUT', `/enterprises/${uscc}`, registered);
+    const applicant = { ...application().applicant, uscc, name: '假名公司' };
+    const drafted = await draft(operator, { applicant });
+    expect(drafted).toMatchObject({
+      body: { applicant: { name: '假名公司', registeredName: '测试公司', sizeClass: 'micro' } },
+    });
+    await intake.database.pool.query(`UPDATE enterprise SET size_class = 'large' WHERE id = $1`, [uscc]);
+    expect(await act(operator, drafted, 'submit')).toMatchObject({
+      body: { applicant: { sizeClass: 'large' }, admission: { sizeClass: 'large' } },
+    });
+  });
+
+  it('names a size class for enterprises only', async () => {
+    const { uscc: _, ...without } = application().applicant;
+    const applicant = { ...without, sizeClass: 'small' };
+    expect(await operator('POST', '/applications', application({ applicant }))).toMatchObject({
+      status: 400,
+      body: { code: 'application.no-size-class', errors: [{ pointer: '/applicant/sizeClass' }] },
+    });
   });
 
   it('asks for some space', async () => {

@@ -16,7 +16,7 @@ import { applicationKind } from './application-kind.ts';
 import type { ApplicationPorts } from './application-ports.ts';
 import { contractDueAt, draftExpiresAt, reviewDueAt } from './deadlines.ts';
 import { handleApplication } from './handle-application.ts';
-import { judgeAdmission } from './judge-admission.ts';
+import { judgeSubmission } from './judge-admission.ts';
 
 export interface FoundGroup {
   readonly park: string;
@@ -128,12 +128,12 @@ const decideAlone = async (tx: Executor, { id }: Member, command: ApplicationCom
   (await handleCase(tx, applicationKind, id, command, deed)).events;
 
 async function submitMember(
-  { readPolicyInForce }: ApplicationPorts,
+  ports: ApplicationPorts,
   tx: Executor,
   { id, state }: CaseFile<Application>,
   deed: Deed,
 ): Promise<readonly NewEvent[]> {
-  const admission = await judgeAdmission(readPolicyInForce, tx, state.content, deed.at);
+  const admission = await judgeSubmission(ports, tx, state.content, deed.at);
   const times = { reviewDueAt: reviewDueAt(deed.at), expiresAt: draftExpiresAt(deed.at) };
   const command = { kind: 'submit', admission, ...times, withGroup: true } as const;
   return (await handleApplication(tx, id, command, deed)).events;

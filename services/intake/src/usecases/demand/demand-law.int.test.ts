@@ -197,6 +197,11 @@ async function faultsOf(park: string): Promise<readonly string[]> {
     ...offers
       .filter((demand) => !(demand.state.offer?.units ?? []).every((code) => isThere(demand, code)))
       .map(() => 'units are offered that somebody else has'),
+    ...offers
+      .filter((demand) =>
+        demand.state.offer?.units.some((code) => (held.get(code) ?? demand.id) !== demand.id),
+      )
+      .map(() => 'units on offer to one are held for another'),
     ...demands
       .filter(({ status, state }) => status === 'waiting' && hasPlace(state, left))
       .map(({ state }) => `${state.areaM2} m² wait though there is a place`),

@@ -42,7 +42,8 @@ export type UnitsOfFloors = (
 
 /**
  * Makes the register of who holds which unit, and the units' legal states, what the tenancy says: takes those it has,
- * frees those it had. Throws `tenancy.unit-taken` when another tenancy holds one.
+ * frees those it had. Throws `tenancy.unit-taken` when another tenancy holds one, `tenancy.unit-on-offer` when one that it
+ * takes is on offer to a demand of somebody else.
  */
 export type HoldUnits = (tx: Executor, tenancy: string, state: Tenancy) => Promise<void>;
 
