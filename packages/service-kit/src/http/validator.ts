@@ -15,9 +15,34 @@ export const validator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) 
       : (value: unknown) => fromTexts(schema, value);
   return (value: unknown) => {
     const found = read(value);
-    return compiled.Check(found) ? { value: found } : { error: compiled.Errors(found) };
+    return compiled.Check(found)
+      ? { value: found }
+      : { error: withDescriptions(schema, compiled.Errors(found)) };
   };
 };
+
+/** A pattern says little to people: its schema's description goes along, for the words of the answer. */
+const withDescriptions = (
+  schema: TSchema,
+  errors: ReturnType<ReturnType<typeof Compile>['Errors']>,
+): ReturnType<ReturnType<typeof Compile>['Errors']> =>
+  errors.map((error) =>
+    error.keyword === 'pattern'
+      ? { ...error, params: { ...error.params, wanted: descriptionAt(schema, error.schemaPath) } }
+      : error,
+  );
+
+function descriptionAt(schema: TSchema, schemaPath: string): unknown {
+  const at = schemaPath
+    .split('/')
+    .slice(1)
+    .reduce<unknown>(
+      (part, name) =>
+        typeof part === 'object' && part !== null ? (part as Record<string, unknown>)[name] : undefined,
+      schema,
+    );
+  return (at as { readonly description?: unknown } | undefined)?.description;
+}
 
 /** A parameter that nobody reads is a slip of the pen: `?dryrun=true` must not become an import. */
 const closed = ({ properties }: TObject): TSchema => Type.Object(properties, { additionalProperties: false });
