@@ -23,8 +23,34 @@ export const validator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) 
 
 /** What is wrong with the value by the branches that it names; by the whole schema where they find nothing. */
 function errorsOf(schema: TSchema, compiled: Validator, value: unknown) {
-  const errors = Errors(discriminated(schema, value), value);
-  return errors.length > 0 ? errors : compiled.Errors(value);
+  const narrowed = discriminated(schema, value);
+  const errors = Errors(narrowed, value);
+  return errors.length > 0
+    ? withDescriptions(narrowed, errors)
+    : withDescriptions(schema, compiled.Errors(value));
+}
+
+/** A pattern says little to people: its schema's description goes along, for the words of the answer. */
+const withDescriptions = (
+  schema: TSchema,
+  errors: ReturnType<ReturnType<typeof Compile>['Errors']>,
+): ReturnType<ReturnType<typeof Compile>['Errors']> =>
+  errors.map((error) =>
+    error.keyword === 'pattern'
+      ? { ...error, params: { ...error.params, wanted: descriptionAt(schema, error.schemaPath) } }
+      : error,
+  );
+
+function descriptionAt(schema: TSchema, schemaPath: string): unknown {
+  const at = schemaPath
+    .split('/')
+    .slice(1)
+    .reduce<unknown>(
+      (part, name) =>
+        typeof part === 'object' && part !== null ? (part as Record<string, unknown>)[name] : undefined,
+      schema,
+    );
+  return (at as { readonly description?: unknown } | undefined)?.description;
 }
 
 /** A parameter that nobody reads is a slip of the pen: `?dryrun=true` must not become an import. */

@@ -33,7 +33,10 @@ export const inboxRoutes =
 const tags = ['inbox'];
 const read = { resource: 'inbox', action: 'read' } as const;
 const write = { resource: 'inbox', action: 'write' } as const;
-const Id = Type.String({ pattern: '^\\d{1,18}$' });
+const Id = Type.String({
+  pattern: '^\\d{1,18}$',
+  description: 'A message’s number in your inbox, such as 48',
+});
 const params = Type.Object({ id: Id });
 const language = Type.Optional(LanguageSchema);
 

@@ -48,6 +48,47 @@ describe('a rule of who is told', () => {
   });
 });
 
+describe('an edit of a rule or a template', () => {
+  it('names what it was made on by If-Match, or in its body, and one that is stale is refused either way', async () => {
+    const made = await running.call(office, 'POST', '/rules', { ...rule, role: 'assessor' });
+    const path = `/rules/${String(made.body['id'])}`;
+    const change = { ...rule, role: 'assessor', enabled: false };
+    const edit = (body: object, ifMatch?: string) =>
+      running.call(office, 'PUT', path, body, ifMatch === undefined ? {} : { 'if-match': ifMatch });
+    expect((await edit(change)).status).toBe(428);
+    expect((await edit(change, '"1"')).body).toMatchObject({ revision: 2 });
+    expect((await edit(change, '"1"')).body).toMatchObject({
+      code: 'notification.rule-changed',
+      revision: 2,
+    });
+    expect((await edit({ ...change, revision: 2 })).body).toMatchObject({ revision: 3 });
+
+    const template = '/templates/cn.yuanqu.intake.task.opened/zh';
+    const words = { title: '待办:{{about}}', body: '' };
+    const first = await running.call(office, 'PUT', template, words, { 'if-match': '"1"' });
+    expect(first.body).toMatchObject({ title: words.title, revision: 2 });
+    expect((await running.call(office, 'PUT', template, { ...words, revision: 1 })).body).toMatchObject({
+      code: 'notification.template-changed',
+    });
+    expect((await running.call(office, 'PUT', template, { ...words, revision: 2 })).status).toBe(200);
+  });
+
+  it('is told what is blank or has another form in words', async () => {
+    const blank = { title: '  ', body: '', revision: 1 };
+    const refused = await running.call(office, 'PUT', '/templates/cn.yuanqu.intake.task.opened/en', blank);
+    expect(refused.body['errors']).toEqual([
+      { pointer: '/title', code: 'pattern', detail: 'must not be blank' },
+    ]);
+    const message = await running.call(office, 'GET', '/inbox/abc');
+    expect(JSON.stringify(message.body['errors'])).toContain('such as 48');
+    const schedule = { quietHours: { from: '25:00', until: '07:00' } };
+    const time = await running.call(office, 'PUT', '/schedule', schedule, { 'if-match': '"0"' });
+    expect(JSON.stringify(time.body['errors'])).toContain(
+      'is not in the form that is wanted: in Shanghai, such as 08:30',
+    );
+  });
+});
+
 describe('a rule of who acknowledges', () => {
   const acknowledgement = {
     eventType: 'cn.yuanqu.intake.demand.unmet',

@@ -132,5 +132,5 @@ function refuseUnknown({ eventType, park, draft }: Supposed, known: ReadonlySet<
   }
   if (!draft) return;
   const faults = faultsOfRule({ ...draft, eventType }, draft.park !== null && known.has(draft.park));
-  refusePointless(faults.map((error) => ({ ...error, pointer: `/rule${error.pointer}` })));
+  refusePointless(faults.map(({ pointer, code, detail }) => ({ pointer: `/rule${pointer}`, code, detail })));
 }

@@ -84,7 +84,12 @@ const listSchema = { tags, summary: 'What a leaving operator hands over', respon
 const saveSchema = {
   tags,
   summary: 'Add, change or retire a line of the checklist; hand-overs that are open keep theirs',
-  params: Type.Object({ code: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }) }),
+  params: Type.Object({
+    code: Type.String({
+      pattern: '^[a-z][a-z0-9-]{0,39}$',
+      description: 'Small letters, digits and hyphens, such as software-operator',
+    }),
+  }),
   body: ChecklistBody,
   response: { 200: Checklist },
 };
