@@ -13,4 +13,6 @@ export interface OperatorContract {
   readonly park: string;
   readonly from: Date;
   readonly until?: Date | undefined;
+  /** Counts its changes; the first is its making. */
+  readonly revision?: number;
 }

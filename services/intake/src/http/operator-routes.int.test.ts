@@ -16,18 +16,33 @@ describe('operators and their contracts', () => {
 
   it('hands a park from one operator to the next, and tells who answered when', async () => {
     expect(await send('PUT', '/operators/next-op', { name: '下一家' })).toMatchObject({
-      body: { outcome: 'created' },
+      body: { outcome: 'created', revision: 1 },
     });
+    const rename = (name: string, headers = {}) => send('PUT', '/operators/next-op', { name }, headers);
+    expect(await rename('改名')).toMatchObject({ status: 428 });
+    expect(await rename('改名', { 'if-match': '"1"' })).toMatchObject({
+      body: { outcome: 'changed', revision: 2 },
+    });
+    expect(await rename('下一家', { 'if-match': '"1"' })).toMatchObject({ status: 412 });
+    expect(await rename('下一家', { 'if-match': '"2"' })).toMatchObject({ body: { revision: 3 } });
     const next = { operator: 'next-op', from: until };
     expect(await send('POST', contracts, next)).toMatchObject({
       status: 409,
       body: { code: 'intake.park-has-operator' },
     });
     const { body } = await send('GET', contracts);
-    const [current] = (body as { items: { id: string }[] }).items;
-    const end = () => send('POST', `${contracts}/${current?.id}/end`, { until });
-    expect(await end()).toMatchObject({ status: 200, body: { operator: 'operator-software', until } });
-    expect(await end()).toMatchObject({ status: 409, body: { code: 'intake.contract-ended-already' } });
+    const [current] = (body as { items: { id: string; revision: number }[] }).items;
+    const end = (headers = {}) => send('POST', `${contracts}/${current?.id}/end`, { until }, headers);
+    expect(await end()).toMatchObject({ status: 428 });
+    expect(await end({ 'if-match': `"${current?.revision}"` })).toMatchObject({
+      status: 200,
+      body: { operator: 'operator-software', until, revision: 2 },
+    });
+    expect(await end({ 'if-match': '"1"' })).toMatchObject({ status: 412 });
+    expect(await end({ 'if-match': '"2"' })).toMatchObject({
+      status: 409,
+      body: { code: 'intake.contract-ended-already' },
+    });
     const made = await send('POST', contracts, next);
     expect(made).toMatchObject({ status: 200, body: { operator: 'next-op', from: until } });
     expect(await send('POST', contracts, next)).toEqual(made);

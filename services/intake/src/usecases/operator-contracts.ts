@@ -1,6 +1,7 @@
 import { AppError, newId } from '@yuanqu/domain';
 import type { EventContext, NewEvent } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
+import { checkRevision } from '@yuanqu/service-kit';
 import { agreeOn, type ContractDecision, endContract } from '../domain/operator-contracts.ts';
 import type { OperatorContract } from '../domain/operator.ts';
 import type { ContractTerms } from '../domain/operator-row.ts';
@@ -26,17 +27,28 @@ export const makeContractOperator =
       return decision || !same ? carryOut(ports, tx, operator, decision, context) : same;
     });
 
-/** Ends a park's contract. Throws `intake.unknown-contract` and what `endContract` says. */
+/** Ends a park's contract. Throws `intake.unknown-contract`, `request.changed-meanwhile` and what `endContract` says. */
 export const makeEndContract =
   (ports: ContractPorts) =>
-  (park: string, id: string, until: Date, context: EventContext): Promise<OperatorContract> =>
+  (
+    park: string,
+    id: string,
+    expected: number,
+    until: Date,
+    context: EventContext,
+  ): Promise<OperatorContract> =>
     ports.transaction(async (tx) => {
       const contract = (await contractsOf(ports, tx, park)).find((one) => one.id === id);
       if (!contract) throw unknownContract(park);
+      checkContract(contract, expected);
       const decision = endContract(contract, until);
       if (decision instanceof AppError) throw decision;
       return carryOut(ports, tx, contract.operator, decision, context);
     });
+
+/** Throws `request.changed-meanwhile`. */
+export const checkContract = ({ revision = 1 }: OperatorContract, expected: number): void =>
+  checkRevision({ revision }, expected);
 
 async function contractsOf({ lockContracts }: ContractPorts, tx: Executor, park: string) {
   const ofPark = (await lockContracts(tx, [park])).get(park);
@@ -85,8 +97,12 @@ export async function changeContracts(
 
 const contractAfter = (operator: string, decision: ContractDecision, now: Date): OperatorContract =>
   decision.outcome === 'ended'
-    ? { ...decision.contract, until: decision.until }
-    : { ...decision.terms, id: newId(now.getTime()), operator };
+    ? {
+        ...decision.contract,
+        until: decision.until,
+        revision: (decision.contract.revision ?? 1) + 1,
+      }
+    : { ...decision.terms, id: newId(now.getTime()), operator, revision: 1 };
 
 export const unknownOperator = (code: string): AppError =>
   new AppError(
