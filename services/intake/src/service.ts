@@ -8,7 +8,13 @@ import { listParks, readParkTree } from './adapters/park-repository.ts';
 import { PrismaClient } from './adapters/prisma/generated/client.ts';
 import { purgeUpdateIds } from './adapters/purge-update-ids.ts';
 import { markClients } from './adapters/revoked-clients.ts';
-import { listUnits, listUnitsOf, readUnitGroups, readUnitHistory } from './adapters/unit-queries.ts';
+import {
+  listUnits,
+  listUnitsOf,
+  readUnit,
+  readUnitGroups,
+  readUnitHistory,
+} from './adapters/unit-queries.ts';
 import { IntakeSettings } from './config.ts';
 import { onClientEvents } from './consumers/on-client-events.ts';
 import { makeLoadDemo } from './demo/load-demo.ts';
@@ -49,10 +55,8 @@ export const intake = defineService({
       observe: commits.observe,
     });
     commits.watch(groupCommit);
-    const forgetUpdateIds = makeForgetUpdateIds(
-      (before, signal) => purgeUpdateIds(pool, before, signal),
-      clock,
-    );
+    const purge = purgeUpdateIds.bind(undefined, pool);
+    const forgetUpdateIds = makeForgetUpdateIds(purge, clock);
 
     const { routes: deskRoutes, jobs: deskJobs, consumers } = desk({ pool, transaction, outbox, clock, log });
     const retelling = snapshots({ pool, transaction, outbox, clock, jobs });
@@ -65,6 +69,7 @@ export const intake = defineService({
         }),
         unitRoutes({
           listUnits: listUnits(pool, clock),
+          readUnit: readUnit(pool),
           readUnitHistory: readUnitHistory(pool),
           listUnitsOf: listUnitsOf(pool),
         }),
