@@ -33,7 +33,13 @@ export { lockCase } from './cases/case-store.ts';
 export { parkedCases } from './cases/parked-cases.ts';
 export { caseFields, CaseHistory, caseOnWire, historyOnWire } from './cases/case-wire.ts';
 export type { Deed, OnCase, Who } from './cases/deed.ts';
-export { checkRevision, type CommandOptions, handleCase, type HandledCase } from './cases/handle-case.ts';
+export {
+  checkEntry,
+  checkRevision,
+  type CommandOptions,
+  handleCase,
+  type HandledCase,
+} from './cases/handle-case.ts';
 export { type CasePorts, type CommandCase, makeCommandCase } from './cases/run-cases.ts';
 export { makeSweepDue, type Swept, type SweepOptions } from './cases/sweep-due.ts';
 export { dropPartyAlias, setPartyAlias } from './cases/party-alias.ts';

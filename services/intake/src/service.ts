@@ -8,7 +8,13 @@ import { listParks, readParkTree } from './adapters/park-repository.ts';
 import { PrismaClient } from './adapters/prisma/generated/client.ts';
 import { purgeUpdateIds } from './adapters/purge-update-ids.ts';
 import { markClients } from './adapters/revoked-clients.ts';
-import { listUnits, listUnitsOf, readUnitGroups, readUnitHistory } from './adapters/unit-queries.ts';
+import {
+  listUnits,
+  listUnitsOf,
+  readUnit,
+  readUnitGroups,
+  readUnitHistory,
+} from './adapters/unit-queries.ts';
 import { IntakeSettings } from './config.ts';
 import { onClientEvents } from './consumers/on-client-events.ts';
 import { makeLoadDemo } from './demo/load-demo.ts';
@@ -64,6 +70,7 @@ export const intake = defineService({
         unitRoutes({
           clock,
           listUnits: listUnits(pool, clock),
+          readUnit: readUnit(pool),
           readUnitHistory: readUnitHistory(pool),
           listUnitsOf: listUnitsOf(pool),
         }),

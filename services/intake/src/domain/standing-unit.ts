@@ -6,7 +6,10 @@ import type { Unit } from './unit.ts';
 /** A unit with all that a change of the registry has to know of it. */
 export interface StandingUnit extends Unit {
   readonly retiredAt: Date | undefined;
+  /** Counts its events, observations too. */
   readonly revision: number;
+  /** Counts the changes of its own facts: what an edit names. */
+  readonly factsRevision: number;
   readonly newest: Observation | undefined;
   readonly legalStatus: OccupancyStatus | undefined;
 }

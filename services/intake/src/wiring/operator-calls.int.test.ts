@@ -85,6 +85,9 @@ const countOf = async (type: string, park: string): Promise<number> => {
 };
 const inDays = (days: number): Day => Day.plus(Day.of(systemClock()), days);
 
+/** The revision that somebody read. */
+const seen = (revision: number) => ({ 'if-match': `"${revision}"` });
+
 describe('a decision to clear out', () => {
   it('ends the contract, opens the hand-over and a call, once, however often it is told', async () => {
     await registerTestPark(intake.database.pool, { code: 'cleared', units: 1 });
@@ -440,16 +443,19 @@ describe('a contract', () => {
     const contracts = '/parks/agreed/operator-contracts';
     const [contract] = await items(contracts);
     const renew = () =>
-      office('POST', `${contracts}/${contract?.['id']}/renew`, { until: '2028-01-01T00:00:00.000Z' });
+      office(
+        'POST',
+        `${contracts}/${contract?.['id']}/renew`,
+        { until: '2028-01-01T00:00:00.000Z' },
+        seen(1),
+      );
     const renewed = await renew();
     expect(renewed).toMatchObject({
       body: { from: '2027-01-01T00:00:00.000Z', until: '2028-01-01T00:00:00.000Z' },
     });
     expect(await renew()).toEqual(renewed);
-    const exit = await office('POST', `${contracts}/${field(renewed, 'id')}/exit`, {
-      until: '2027-06-01T00:00:00.000Z',
-      reason: '战略调整',
-    });
+    const leaving = { until: '2027-06-01T00:00:00.000Z', reason: '战略调整' };
+    const exit = await office('POST', `${contracts}/${field(renewed, 'id')}/exit`, leaving, seen(1));
     expect(exit).toMatchObject({
       body: { status: 'open', cause: { kind: 'exit', by: 'office' }, until: '2027-06-01T00:00:00.000Z' },
     });
@@ -495,7 +501,14 @@ describe('a contract', () => {
   it('is handed over by a checklist that the office sets', async () => {
     const line = { zh: '公章', en: 'Seals', position: 9 };
     expect(await office('PUT', '/handover-items/seals', line)).toMatchObject({
-      body: { items: expect.arrayContaining([{ code: 'seals', ...line, retired: false }]) },
+      body: { items: expect.arrayContaining([{ code: 'seals', ...line, retired: false, revision: 1 }]) },
+    });
+    const other = { ...line, position: 8 };
+    expect(await office('PUT', '/handover-items/seals', other)).toMatchObject({ status: 428 });
+    expect(await office('PUT', '/handover-items/seals', other, seen(1))).toMatchObject({ status: 200 });
+    expect(await office('PUT', '/handover-items/seals', line, seen(1))).toMatchObject({
+      status: 412,
+      body: { revision: 2 },
     });
     expect(await office('PUT', '/handover-items/Seals!', line)).toMatchObject({ status: 400 });
     expect(await assessor('PUT', '/handover-items/seals', line)).toMatchObject({ status: 403 });

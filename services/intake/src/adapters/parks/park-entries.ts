@@ -1,5 +1,5 @@
 import type {
-  District,
+  KnownDistrict,
   FindDistrict,
   ReadUntoldOfPark,
   SaveDistrict,
@@ -8,15 +8,23 @@ import type {
 } from '../../usecases/parks/park-ports.ts';
 
 export const findDistrict: FindDistrict = async (db) => {
-  const { rows } = await db.query<District>('SELECT code, name, city, province FROM district LIMIT 1');
+  const { rows } = await db.query<KnownDistrict>(districtStatement);
   return rows[0];
 };
 
-export const saveDistrict: SaveDistrict = async (tx, { code, name, city, province }) => {
+export const lockDistrict: FindDistrict = async (tx) => {
+  const { rows } = await tx.query<KnownDistrict>(`${districtStatement} FOR NO KEY UPDATE`);
+  return rows[0];
+};
+
+const districtStatement = 'SELECT code, name, city, province, revision FROM district LIMIT 1';
+
+export const saveDistrict: SaveDistrict = async (tx, { code, name, city, province, revision }) => {
   await tx.query(
-    `INSERT INTO district (code, name, city, province) VALUES ($1, $2, $3, $4)
-     ON CONFLICT (code) DO UPDATE SET name = EXCLUDED.name, city = EXCLUDED.city, province = EXCLUDED.province`,
-    [code, name, city, province],
+    `INSERT INTO district (code, name, city, province, revision) VALUES ($1, $2, $3, $4, $5)
+     ON CONFLICT (code) DO UPDATE SET name = EXCLUDED.name, city = EXCLUDED.city, province = EXCLUDED.province,
+       revision = EXCLUDED.revision`,
+    [code, name, city, province, revision],
   );
 };
 

@@ -42,7 +42,14 @@ export const ChecklistBody = Type.Object(
   exact,
 );
 export const Checklist = Type.Object({
-  items: Type.Array(Type.Object({ ...itemFields, position: Type.Integer(), retired: Type.Boolean() })),
+  items: Type.Array(
+    Type.Object({
+      ...itemFields,
+      position: Type.Integer(),
+      retired: Type.Boolean(),
+      revision: Type.Integer({ description: 'For If-Match' }),
+    }),
+  ),
 });
 
 export const HandoverItem = Type.Object({

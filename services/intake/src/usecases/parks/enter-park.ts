@@ -1,6 +1,6 @@
 import { AppError, formatInstant } from '@yuanqu/domain';
 import { newEvent, parkChanged, parkRegistered } from '@yuanqu/events';
-import { checkRevision, type Who } from '@yuanqu/service-kit';
+import { checkEntry, type Who } from '@yuanqu/service-kit';
 import { contradictionIn, type ParkEntry } from '../../domain/parks/park-entry.ts';
 import { unknownPark } from '../describe-parks.ts';
 import type { LockedPark, LockPark } from '../land/land-ports.ts';
@@ -64,9 +64,7 @@ function refuseChange(
   entry: ParkEntry,
   expected: number | undefined,
 ): void {
-  if (expected === undefined)
-    throw new AppError('request.precondition-required', 'conflict', 'If-Match is missing');
-  checkRevision(known, expected);
+  checkEntry(known, expected);
   if (known.since.getTime() !== entry.since.getTime()) throw sinceIsFixed(known.since);
   const left = [
     ...usedBuildings.filter((code) => !entry.buildings.some((building) => building.code === code)),

@@ -9,8 +9,10 @@ export interface District {
   readonly province: string;
 }
 
-export type FindDistrict = (db: Executor) => Promise<District | undefined>;
-export type SaveDistrict = (tx: Executor, district: District) => Promise<void>;
+export type KnownDistrict = District & { readonly revision: number };
+
+export type FindDistrict = (db: Executor) => Promise<KnownDistrict | undefined>;
+export type SaveDistrict = (tx: Executor, district: KnownDistrict) => Promise<void>;
 
 /** What events don't tell of a park. */
 export interface UntoldOfPark {
