@@ -16,6 +16,8 @@ type Document = { readonly paths: Readonly<Record<string, Readonly<Record<string
 const withoutRevision: Readonly<Record<string, string>> = {
   'POST /ops/dead-letters/{id}/replay': 'takes the head of its key and is refused for any other',
   'POST /ops/dead-letters/{id}/discard': 'as replaying',
+  'POST /ops/jobs/{name}/parked/{id}/free': 'tries a row again that lies parked; one that is free stays so',
+  'POST /enterprise-duplicates/dismissals/{id}/reversal': 'a dismissal is reversed once, under its lock',
 };
 
 it('every edit of one thing takes the revision that its caller saw', async () => {
