@@ -1,14 +1,10 @@
-import { InstantSchema, MonthSchema } from '@yuanqu/domain';
+import { InstantSchema, MonthSchema, UuidSchema } from '@yuanqu/domain';
 import { ParkCode } from '@yuanqu/events';
 import { type CaseFile, caseFields, caseOnWire } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import { indicatorCodes, measureOnWire } from '../../domain/indicator-units.ts';
-import {
-  type Objection,
-  objectionCommands,
-  objectionStatuses,
-  type PutRight,
-} from '../../domain/objections/objection.ts';
+import { type Objection, objectionCommands, objectionStatuses } from '../../domain/objections/objection.ts';
+import type { PutRight } from '../../domain/objections/check-put-right.ts';
 import { incidentKinds, IndicatorCode } from '../../domain/rule-definition.ts';
 
 export const tags = ['objections'];
@@ -34,6 +30,14 @@ export const DecideBody = Type.Object(
     uphold: Type.Boolean(),
     words: Words(2_000),
     putRight: Type.Optional(Type.Object(PutRightFields, exact)),
+    incidents: Type.Optional(
+      Type.Array(UuidSchema, {
+        minItems: 1,
+        maxItems: 100,
+        description:
+          'Incidents that are withdrawn with it; may be left out for the only one of the kind objected to',
+      }),
+    ),
   },
   exact,
 );
@@ -58,6 +62,7 @@ export const ObjectionItem = Type.Object({
       inTime: Type.Boolean(),
       version: Type.Integer({ description: 'Current then; an upheld objection asks for a later one' }),
       putRight: Type.Optional(Type.Object(PutRightFields)),
+      incidents: Type.Optional(Type.Array(Type.String(), { description: 'Withdrawn by it' })),
     }),
   ),
 });
@@ -72,8 +77,9 @@ export const objectionOnWire = (file: CaseFile<Objection>) => {
   };
 };
 
-const decisionOnWire = ({ putRight, ...decision }: NonNullable<Objection['decision']>) => ({
+const decisionOnWire = ({ putRight, incidents, ...decision }: NonNullable<Objection['decision']>) => ({
   ...decision,
+  ...(incidents && { incidents: [...incidents] }),
   ...(putRight && { putRight: putRightOnWire(putRight) }),
 });
 
