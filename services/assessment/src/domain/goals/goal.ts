@@ -33,6 +33,16 @@ export interface Goal {
   readonly reached?: number;
 }
 
+/** Whose turn it is, and until when: another person than proposed it agrees, then the park's operator is to reach it. */
+export function turnOf({
+  status,
+  endsAt,
+  judgedAt,
+}: Goal): { readonly owner: string; readonly dueAt: string } | undefined {
+  if (status === 'proposed') return { owner: 'leading-group-office', dueAt: endsAt };
+  return status === 'agreed' ? { owner: 'park-operator', dueAt: judgedAt } : undefined;
+}
+
 type Proposal = Pick<
   Goal,
   'park' | 'measure' | 'value' | 'period' | 'beginsAt' | 'endsAt' | 'judgedAt' | 'why'

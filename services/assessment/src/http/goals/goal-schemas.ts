@@ -1,7 +1,7 @@
 import { Instant, ParkCode } from '@yuanqu/events';
 import { type CaseFile, caseFields, caseOnWire } from '@yuanqu/service-kit';
 import { type Static, Type } from 'typebox';
-import { type Goal, goalCommands, goalStatuses, goalTransitions } from '../../domain/goals/goal.ts';
+import { type Goal, goalCommands, goalStatuses, goalTransitions, turnOf } from '../../domain/goals/goal.ts';
 import { goalMeasureCodes } from '../../domain/goals/goal-measures.ts';
 import { SentenceSchema } from '../sentence-schema.ts';
 
@@ -50,7 +50,7 @@ export const ProgressSchema = Type.Object({
 });
 
 export const goalOnWire = (file: CaseFile<Goal>): Static<typeof GoalItem> => ({
-  ...caseOnWire(file),
+  ...caseOnWire(file, turnOf(file.state)),
   ...file.state,
   nextCommands: [...goalTransitions[file.state.status]],
 });

@@ -8,6 +8,7 @@ import {
   objectionCommands,
   objectionStatuses,
   type PutRight,
+  turnOf,
 } from '../../domain/objections/objection.ts';
 import { incidentKinds, IndicatorCode } from '../../domain/rule-definition.ts';
 
@@ -65,7 +66,7 @@ export const ObjectionItem = Type.Object({
 export const objectionOnWire = (file: CaseFile<Objection>) => {
   const { decision, ...objection } = file.state;
   return {
-    ...caseOnWire(file),
+    ...caseOnWire(file, turnOf(file.state)),
     ...objection,
     nextCommands: objection.status === 'open' ? [...objectionCommands] : [],
     ...(decision && { decision: decisionOnWire(decision) }),

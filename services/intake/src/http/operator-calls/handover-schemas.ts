@@ -8,6 +8,7 @@ import {
   handoverStatuses,
   handoverTransitions,
   type OperatorHandover,
+  turnOf,
 } from '../../domain/operator-calls/operator-handover.ts';
 import { sagaSteps } from '../../domain/operator-calls/saga.ts';
 import { toWire } from '../to-wire.ts';
@@ -84,7 +85,7 @@ export const HandoverItem = Type.Object({
 export const handoverOnWire = (file: CaseFile<OperatorHandover>) => {
   const { dueAt, ...state } = file.state;
   return toWire({
-    ...caseOnWire(file),
+    ...caseOnWire(file, turnOf(file.state)),
     ...state,
     dueAt,
     nextCommands: [...handoverTransitions[file.state.status]],

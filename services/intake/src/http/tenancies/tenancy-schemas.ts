@@ -3,7 +3,7 @@ import { Instant, ParkCode, UnitCode, UsccText } from '@yuanqu/events';
 import { type CaseFile, caseFields, caseOnWire } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import { tenancyCommands, tenancyTransitions } from '../../domain/tenancies/tenancy-transitions.ts';
-import { legalStatusOf, type Tenancy, tenancyStatuses } from '../../domain/tenancies/tenancy.ts';
+import { legalStatusOf, type Tenancy, tenancyStatuses, turnOf } from '../../domain/tenancies/tenancy.ts';
 import { toWire } from '../to-wire.ts';
 
 export const tags = ['tenancies'];
@@ -118,7 +118,7 @@ export const TenancyItem = Type.Object({
 
 export const tenancyOnWire = (file: CaseFile<Tenancy>) =>
   toWire({
-    ...caseOnWire(file),
+    ...caseOnWire(file, turnOf(file.state)),
     ...file.state,
     units: [...file.state.units],
     areaM2: Math.round(file.state.units.reduce((sum, { areaM2 }) => sum + areaM2 * 100, 0)) / 100,
