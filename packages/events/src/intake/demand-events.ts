@@ -21,6 +21,11 @@ export const demandUnmet = defineEvent({
     ...Demand,
     missingM2: AreaM2,
     largestM2: Type.Number({ minimum: 0, description: 'The largest area that is free in one sub-park' }),
+    again: Type.Optional(
+      Type.Boolean({
+        description: 'It was unmet before: only the areas have changed, which is no news to people',
+      }),
+    ),
   }),
 });
 

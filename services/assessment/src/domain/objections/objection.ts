@@ -69,6 +69,13 @@ export const objectionCommands = ['decide', 'withdraw'] as const;
 export const dueAtOf = ({ status, overdue, decideDueAt }: Objection): string | undefined =>
   status === 'open' && !overdue ? decideDueAt : undefined;
 
+/** Whose turn it is, and until when. */
+export const turnOf = ({
+  status,
+  decideDueAt,
+}: Objection): { readonly owner: string; readonly dueAt: string } | undefined =>
+  status === 'open' ? { owner: 'assessor', dueAt: decideDueAt } : undefined;
+
 /**
  * Codes: `objection.unknown`, `objection.not-now`, `objection.own`, `objection.closed-it`, `objection.recorded-it`,
  * `objection.dismissal-changes-nothing`, `objection.impossible-measure`.

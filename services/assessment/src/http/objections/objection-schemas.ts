@@ -3,7 +3,12 @@ import { ParkCode } from '@yuanqu/events';
 import { type CaseFile, caseFields, caseOnWire } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import { indicatorCodes, measureOnWire } from '../../domain/indicator-units.ts';
-import { type Objection, objectionCommands, objectionStatuses } from '../../domain/objections/objection.ts';
+import {
+  type Objection,
+  objectionCommands,
+  objectionStatuses,
+  turnOf,
+} from '../../domain/objections/objection.ts';
 import type { PutRight } from '../../domain/objections/check-put-right.ts';
 import { incidentKinds, IndicatorCode } from '../../domain/rule-definition.ts';
 
@@ -70,7 +75,7 @@ export const ObjectionItem = Type.Object({
 export const objectionOnWire = (file: CaseFile<Objection>) => {
   const { decision, ...objection } = file.state;
   return {
-    ...caseOnWire(file),
+    ...caseOnWire(file, turnOf(file.state)),
     ...objection,
     nextCommands: objection.status === 'open' ? [...objectionCommands] : [],
     ...(decision && { decision: decisionOnWire(decision) }),

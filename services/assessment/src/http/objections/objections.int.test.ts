@@ -139,7 +139,7 @@ describe('a month between closing and publication', () => {
     const first = await raise(operator, { about: 'occupancy' });
     expect(first).toMatchObject({
       status: 201,
-      body: { status: 'open', version: 1, decideDueAt: '2027-02-17T16:00:00.000Z' },
+      body: { status: 'open', owner: 'assessor', version: 1, decideDueAt: '2027-02-17T16:00:00.000Z' },
     });
     expect((await raise(operator, { about: 'occupancy' })).body.code).toBe('objection.already-raised');
     expect((await act(stranger, first, 'withdraw')).status).toBe(403);

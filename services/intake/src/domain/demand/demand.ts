@@ -46,7 +46,13 @@ export type DemandFact =
       Demand,
       'park' | 'application' | 'applicant' | 'usage' | 'areaM2' | 'queuedAt'
     >)
-  | { readonly kind: 'unmet'; readonly missingM2: number; readonly largestM2: number }
+  | {
+      readonly kind: 'unmet';
+      readonly missingM2: number;
+      readonly largestM2: number;
+      /** It was unmet before, and nothing was offered since. */
+      readonly again?: true;
+    }
   | { readonly kind: 'offered'; readonly place: Place; readonly together?: Together }
   | { readonly kind: 'declined'; readonly reason: string; readonly at: string }
   | { readonly kind: 'offer-lost' }
@@ -74,7 +80,8 @@ export const demandDecider: Decider<Demand | undefined, DemandCommand, DemandFac
       case 'measure': {
         const { missingM2, largestM2 } = command;
         const isNews = demand.missingM2 !== missingM2 || demand.largestM2 !== largestM2;
-        return isNews ? [{ kind: 'unmet', missingM2, largestM2 }] : [];
+        const again = demand.missingM2 === undefined ? {} : { again: true as const };
+        return isNews ? [{ kind: 'unmet', missingM2, largestM2, ...again }] : [];
       }
       case 'offer':
         return [{ ...command, kind: 'offered' }];
@@ -99,12 +106,13 @@ export const demandDecider: Decider<Demand | undefined, DemandCommand, DemandFac
 
 function evolve(demand: Demand, fact: Exclude<DemandFact, { readonly kind: 'opened' }>): Demand {
   const { offer, together: _, ...rest } = demand;
+  const { missingM2: __, largestM2: ___, ...housed } = rest;
   switch (fact.kind) {
     case 'unmet':
       return { ...demand, missingM2: fact.missingM2, largestM2: fact.largestM2 };
     case 'offered':
       return {
-        ...rest,
+        ...housed,
         status: 'offered',
         offer: fact.place,
         ...(fact.together && { together: fact.together }),

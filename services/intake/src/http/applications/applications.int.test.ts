@@ -123,6 +123,7 @@ describe('an application', () => {
       status: 200,
       body: {
         status: 'in-review',
+        owner: 'task-force',
         nextCommands: ['return', 'approve', 'reject', 'withdraw'],
         admission: {
           policy: { version: '2026.1' },

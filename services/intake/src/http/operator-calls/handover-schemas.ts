@@ -8,6 +8,7 @@ import {
   handoverStatuses,
   handoverTransitions,
   type OperatorHandover,
+  turnOf,
 } from '../../domain/operator-calls/operator-handover.ts';
 import { sagaSteps, stepStates } from '../../domain/operator-calls/saga.ts';
 import { toWire } from '../to-wire.ts';
@@ -92,7 +93,7 @@ export const HandoverItem = Type.Object({
 export const handoverOnWire = (file: CaseFile<OperatorHandover>) => {
   const { dueAt, ...state } = file.state;
   return toWire({
-    ...caseOnWire(file),
+    ...caseOnWire(file, turnOf(file.state)),
     ...state,
     dueAt,
     nextCommands: [...handoverTransitions[file.state.status]],

@@ -8,6 +8,7 @@ import {
   legalStatusOf,
   type Tenancy,
   tenancyStatuses,
+  turnOf,
 } from '../../domain/tenancies/tenancy.ts';
 import { toWire } from '../to-wire.ts';
 
@@ -160,7 +161,7 @@ const onWire = { let: 'let', reserved: 'reserved', vacant: 'free' } as const;
 
 export const tenancyOnWire = (file: CaseFile<Tenancy>) =>
   toWire({
-    ...caseOnWire(file),
+    ...caseOnWire(file, turnOf(file.state)),
     ...file.state,
     units: [...file.state.units],
     areaM2: Math.round(file.state.units.reduce((sum, { areaM2 }) => sum + areaM2 * 100, 0)) / 100,

@@ -33,8 +33,9 @@ function eventOf({ id, revision, fact, state, deed }: CaseStep<Demand, DemandFac
   };
   switch (fact.kind) {
     case 'unmet': {
-      const { missingM2, largestM2 } = fact;
-      return newEvent(demandUnmet, { ...envelope, data: { ...about, missingM2, largestM2 } });
+      const { missingM2, largestM2, again } = fact;
+      const data = { ...about, missingM2, largestM2, ...(again && { again }) };
+      return newEvent(demandUnmet, { ...envelope, data });
     }
     case 'offered': {
       const { within, where, units, areaM2: offeredM2 } = fact.place;
