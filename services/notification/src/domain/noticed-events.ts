@@ -96,8 +96,6 @@ export interface NoticedEvent<D extends EventDefinition = EventDefinition> {
   /** It concerns all parks at once, so that no rule of a park holds for it. */
   readonly isDistrictWide: boolean;
   readonly parks: (data: DataOf<D>) => readonly string[];
-  /** Figures that are told again for other services are no news to people. */
-  readonly isNews: (data: DataOf<D>) => boolean;
   /** It may concern one enterprise, by its credit code. */
   readonly isOfEnterprise: boolean;
 }
@@ -115,7 +113,6 @@ const noticed = <D extends EventDefinition>(
     severities: severity.possible,
     isDistrictWide: parks === wholeDistrict,
     parks,
-    isNews: ({ again }: { readonly again?: unknown }) => again !== true,
     isOfEnterprise: enterprisesOwn.test(definition.type),
   }) as unknown as NoticedEvent;
 
@@ -252,10 +249,6 @@ const byType = new Map(noticedEvents.map((noticed) => [unversioned(noticed.defin
 
 /** The noticed event of an unversioned type, if it is one. */
 export const noticedEventOf = (eventType: string): NoticedEvent | undefined => byType.get(eventType);
-
-/** Whether people are to be told of an event of the list. */
-export const isNews = ({ type, data }: RecordedEvent): boolean =>
-  byType.get(unversioned(type))?.isNews(data) ?? false;
 
 /** The event as a notice. Throws on one that is not in the list: the consumer wants no others. */
 export function toNotice(event: RecordedEvent): Notice {

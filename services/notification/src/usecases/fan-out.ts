@@ -2,7 +2,7 @@ import type { Clock } from '@yuanqu/domain';
 import type { RecordedEvent } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
 import type { Notice } from '../domain/notice.ts';
-import { isNews, toNotice } from '../domain/noticed-events.ts';
+import { toNotice } from '../domain/noticed-events.ts';
 import { wordNotice } from '../domain/word-notice.ts';
 import type { Nudge, ObservePlan, PlanNotices, ReadParkNames, ReadTemplates } from './ports.ts';
 
@@ -30,10 +30,11 @@ export const makeFanOut =
   async (tx: Executor, events: readonly RecordedEvent[]): Promise<void> => {
     const { clock } = ports;
     const oldest = clock().getTime() - newsForMs;
-    const notices = events.filter((event) => event.time.getTime() >= oldest && isNews(event)).map(toNotice);
+    const told = events.map(toNotice);
+    const notices = told.filter(({ occurredAt }) => occurredAt.getTime() >= oldest);
     if (notices.length > 0) await tell(ports, tx, notices);
     // However late it is learnt: what is done does not stay on a list.
-    await ports.endMatters(tx, events.map(toNotice));
+    await ports.endMatters(tx, told);
   };
 
 async function tell(ports: FanOutPorts, tx: Executor, notices: readonly Notice[]): Promise<void> {

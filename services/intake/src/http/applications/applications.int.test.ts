@@ -78,7 +78,7 @@ describe('a park’s policy', () => {
       body: { code: 'policy.not-now' },
     });
     const open = await fetch(intake.url('/published-policies?park=software'));
-    expect(await open.json()).toMatchObject({ items: [{ version: '2026.1' }] });
+    expect(await open.json()).toMatchObject({ items: [{ version: '2026.1', standing: 'in-force' }] });
   });
 
   it('is of a park that there is', async () => {
