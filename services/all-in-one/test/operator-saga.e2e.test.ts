@@ -205,15 +205,16 @@ test('a decision survives kill -9: intake ends the contract, hands over to the n
 
 test('a decision that comes late, when another operator has the park, does no harm and is recorded on both sides', async () => {
   const [contract] = await contractsOf('legal');
-  const write = (path: string, body: object, method = 'POST') =>
-    as('leading-group-office', method, `intake/v1/${path}`, body);
+  const write = (path: string, body: object, method = 'POST', revision?: number) =>
+    as('leading-group-office', method, `intake/v1/${path}`, body, revision);
   await write('operators/next-of-legal', { name: '演示接手公司' }, 'PUT');
   let id = '';
   await whileIntakeIsDeaf(async () => {
     id = await decide('legal');
     const until = new Date().toISOString();
     const path = 'parks/legal/operator-contracts';
-    expect((await write(`${path}/${contract.id}/end`, { until })).status).toBe(200);
+    const end = await write(`${path}/${contract.id}/end`, { until }, 'POST', contract.revision);
+    expect(end.status).toBe(200);
     expect((await write(path, { operator: 'next-of-legal', from: until })).status).toBe(200);
     await eventually(async () => (await standingOf('legal')).status === 'left', soon);
     expect((await office(`intake/v1/operator-handovers/${id}`)).status).toBe(404);
