@@ -19,6 +19,7 @@ import { explainedSize } from '../domain/explained-size.ts';
 import type { EnterOne } from '../usecases/enter-one.ts';
 import type { ListEnterprises, ReadEnterprise } from '../usecases/enterprise-queries.ts';
 import { enterpriseId } from './enterprise-id.ts';
+import { IndustryClass } from './industry-class.ts';
 import { notYourEnterprise, reachOf } from './reach-of.ts';
 import { toWire } from './to-wire.ts';
 
@@ -178,7 +179,7 @@ const enterSchema = {
   body: Type.Object(
     {
       name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
-      industry: IndustryCode,
+      industry: IndustryClass,
       staff: Type.Optional(Type.Integer({ minimum: 0, maximum: 99_999_999 })),
       revenueFen: Type.Optional(FenSchema),
       assetsFen: Type.Optional(FenSchema),
