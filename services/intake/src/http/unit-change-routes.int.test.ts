@@ -161,6 +161,17 @@ describe('changes of units', () => {
     expect(await send(method, path, body)).toMatchObject({ status, body: { code } });
   });
 
+  it('leaves a unit as its contract says it is, until it is taken out of that', async () => {
+    const held = (status: string | null) =>
+      intake.database.pool.query(`UPDATE unit SET legal_status = $1 WHERE code = 'A-0004'`, [status]);
+    const correct = (areaM2: number) => send('PATCH', '/units/software/A-0004', { areaM2 });
+    await held('let');
+    expect(await correct(300)).toMatchObject({ status: 409, body: { code: 'intake.unit-under-contract' } });
+    expect(await correct(100)).toMatchObject({ status: 200 });
+    await held('vacant');
+    expect(await correct(300)).toMatchObject({ status: 200, body: { areaM2: 300 } });
+  });
+
   it('lets nobody but the park’s operator change units', async () => {
     const asAuditor = sendTo(intake, { subject: 'a', kind: 'person', roles: ['auditor'], parks: '*' });
     expect(await asAuditor('PATCH', '/units/software/A-0004', { floor: 2 })).toMatchObject({ status: 403 });

@@ -23,7 +23,7 @@ export interface CorrectionRequest {
   readonly context: EventContext;
 }
 
-/** Corrects a unit; what is so already makes no event. Throws `intake.unknown-unit`, `intake.unknown-building`, `intake.unit-retired`. */
+/** Corrects a unit; what is so already makes no event. Throws `intake.unknown-unit`, `intake.unknown-building`, `intake.unit-retired`, `.unit-under-contract`. */
 export const makeCorrectUnit =
   ({ transaction, append, clock, lockUnits, readParkPlan, saveCorrections }: CorrectionPorts) =>
   (request: CorrectionRequest): Promise<StandingUnit> =>
