@@ -5,6 +5,7 @@ import { batchTransaction } from './adapters/batch-transaction.ts';
 import { saveBatch } from './adapters/batch-writer.ts';
 import { commitMetrics } from './adapters/commit-metrics.ts';
 import { listParks, readParkTree } from './adapters/park-repository.ts';
+import { parksOperated } from './adapters/parks-operated.ts';
 import { PrismaClient } from './adapters/prisma/generated/client.ts';
 import { purgeUpdateIds } from './adapters/purge-update-ids.ts';
 import { markClients } from './adapters/revoked-clients.ts';
@@ -12,6 +13,7 @@ import { listUnits, listUnitsOf, readUnitGroups, readUnitHistory } from './adapt
 import { IntakeSettings } from './config.ts';
 import { onClientEvents } from './consumers/on-client-events.ts';
 import { makeLoadDemo } from './demo/load-demo.ts';
+import { contractReach } from './http/contract-reach.ts';
 import { occupancyRoutes } from './http/occupancy-routes.ts';
 import { parkRoutes } from './http/park-routes.ts';
 import { unitRoutes } from './http/unit-routes.ts';
@@ -49,15 +51,13 @@ export const intake = defineService({
       observe: commits.observe,
     });
     commits.watch(groupCommit);
-    const forgetUpdateIds = makeForgetUpdateIds(
-      (before, signal) => purgeUpdateIds(pool, before, signal),
-      clock,
-    );
+    const forgetUpdateIds = makeForgetUpdateIds((before, stop) => purgeUpdateIds(pool, before, stop), clock);
 
     const { routes: deskRoutes, jobs: deskJobs, consumers } = desk({ pool, transaction, outbox, clock, log });
     const retelling = snapshots({ pool, transaction, outbox, clock, jobs });
 
     return {
+      narrow: contractReach(parksOperated(pool), clock),
       routes: [
         parkRoutes({
           describeParks: makeDescribeParks(listParks(prisma), readUnitGroups(pool, clock)),

@@ -3,6 +3,7 @@ import type { Messaging } from '@yuanqu/messaging';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { NarrowGrant } from '../auth/access.ts';
 import { openKeySet } from '../auth/key-set.ts';
 import { makeVerifyToken } from '../auth/verify-token.ts';
 import type { CommonSettings } from '../config/common-settings.ts';
@@ -26,6 +27,7 @@ export interface HttpOptions {
   readonly messaging: Messaging;
   readonly ready: () => Promise<readonly Check[]>;
   readonly routes: readonly RoutePlugin[];
+  readonly narrow?: NarrowGrant | undefined;
   readonly listen?: boolean;
 }
 
@@ -46,6 +48,7 @@ export async function startHttp(
     pool: options.pool,
     clock: options.clock,
     verifyToken: makeVerifyToken(keys.key, () => Number(issuerClock())),
+    narrow: options.narrow,
     trustedProxies: settings.YUANQU_TRUSTED_PROXIES,
     requestsPerMinute: settings.YUANQU_RATE_LIMIT,
     redisUrl: settings.YUANQU_REDIS_URL,

@@ -100,7 +100,16 @@ async function start<S extends TObject>(
   const checks = [...standardChecks(chassis.pool, options.bus, messaging.healthy), ...(assembly.ready ?? [])];
   const ready = (): Promise<readonly Check[]> => runChecks(checks);
   const http = await startHttp(
-    { ...options, name, pool: chassis.pool, metrics, messaging, ready, routes: assembly.routes ?? [] },
+    {
+      ...options,
+      name,
+      pool: chassis.pool,
+      metrics,
+      messaging,
+      ready,
+      routes: assembly.routes ?? [],
+      narrow: assembly.narrow,
+    },
     parts,
   );
   // pushed last, so it comes first: endless answers must end before requests are waited for
