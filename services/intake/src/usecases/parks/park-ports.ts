@@ -15,6 +15,7 @@ export type SaveDistrict = (tx: Executor, district: District) => Promise<void>;
 /** What events don't tell of a park. */
 export interface UntoldOfPark {
   readonly positioning: string | null;
+  readonly contractsSince: string | null;
   /** Buildings with floors: there are or were units in them. */
   readonly usedBuildings: readonly string[];
   /** Sub-parks with plots. */
