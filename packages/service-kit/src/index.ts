@@ -1,7 +1,7 @@
 export type { AuditedAction, AuditEntry, AuditOrigin } from './audit/audit-entry.ts';
 export type { AuditTrail } from './audit/audit-trail.ts';
 export { type AuditVerdict, verifyAuditChain } from './audit/verify-audit-chain.ts';
-export type { Access, Grant, ParkRequest, ResourceAccess } from './auth/access.ts';
+export type { Access, Grant, Granted, NarrowGrant, ParkRequest, ResourceAccess } from './auth/access.ts';
 export { grantFor } from './auth/access.ts';
 export { type Action, permissions, type Resource, type Rights, type Scope } from './auth/permissions.ts';
 export { coversPark, type Principal } from './auth/principal.ts';

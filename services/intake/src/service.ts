@@ -5,6 +5,7 @@ import { batchTransaction } from './adapters/batch-transaction.ts';
 import { saveBatch } from './adapters/batch-writer.ts';
 import { commitMetrics } from './adapters/commit-metrics.ts';
 import { listParks, readParkTree } from './adapters/park-repository.ts';
+import { parksOperated } from './adapters/parks-operated.ts';
 import { PrismaClient } from './adapters/prisma/generated/client.ts';
 import { purgeUpdateIds } from './adapters/purge-update-ids.ts';
 import { markClients } from './adapters/revoked-clients.ts';
@@ -18,6 +19,7 @@ import {
 import { IntakeSettings } from './config.ts';
 import { onClientEvents } from './consumers/on-client-events.ts';
 import { makeLoadDemo } from './demo/load-demo.ts';
+import { contractReach } from './http/contract-reach.ts';
 import { occupancyRoutes } from './http/occupancy-routes.ts';
 import { parkRoutes } from './http/park-routes.ts';
 import { unitRoutes } from './http/unit-routes.ts';
@@ -61,6 +63,7 @@ export const intake = defineService({
     const retelling = snapshots({ pool, transaction, outbox, clock, jobs });
 
     return {
+      narrow: contractReach(parksOperated(pool), clock),
       routes: [
         parkRoutes({
           clock,

@@ -1,5 +1,5 @@
 import { AppError } from '@yuanqu/domain';
-import { refuseRetired, type StandingUnit } from './standing-unit.ts';
+import { isHeld, refuseRetired, type StandingUnit } from './standing-unit.ts';
 import type { Unit } from './unit.ts';
 
 /** What can be corrected of a unit: its size, what it is for, where it is. */
@@ -18,9 +18,8 @@ export function correctUnit(
   const refused = refuseRetired(unit);
   if (refused) return refused;
   const isSo = correctable.every((field) => unit[field] === correction[field]);
-  const isHeld = unit.legalStatus === 'let' || unit.legalStatus === 'reserved';
   const isOther = unit.areaM2 !== correction.areaM2 || unit.usage !== correction.usage;
-  if (isHeld && isOther && despite === undefined) return heldByContract(unit.code);
+  if (isHeld(unit) && isOther && despite === undefined) return heldByContract(unit.code);
   return isSo
     ? undefined
     : { ...unit, ...correction, revision: unit.revision + 1, factsRevision: unit.factsRevision + 1 };

@@ -22,3 +22,7 @@ export const refuseRetired = ({ code, retiredAt }: StandingUnit): AppError | und
     'conflict',
     `Unit "${code}" ceased to exist at ${formatInstant(retiredAt)} (split, merged or closed); change the units that took its place.`,
   );
+
+/** Reserved or let by a tenancy. */
+export const isHeld = ({ legalStatus }: StandingUnit): boolean =>
+  legalStatus === 'let' || legalStatus === 'reserved';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendTo, type Send } from '../testing/send-to.ts';
 import { type IntakeUnderTest, startIntake } from '../testing/start-intake.ts';
+import { registerTestPark } from '../testing/test-park.ts';
 import { anUpdate, someUscc } from '../testing/updates.ts';
 
 describe('enterprises and tasks', () => {
@@ -85,11 +86,13 @@ describe('enterprises and tasks', () => {
   });
 
   it('keeps the tenant of another park from other parks’ operators', async () => {
+    await registerTestPark(intake.database.pool, { code: 'other', units: 1 });
     const stranger = sendTo(intake, {
       subject: 'x',
       kind: 'person',
       roles: ['park-operator'],
       parks: ['other'],
+      operator: 'operator-other',
     });
     expect(await stranger('PUT', `/enterprises/${someUscc}`, facts)).toMatchObject({
       status: 403,

@@ -1,4 +1,4 @@
-import { InstantSchema, UuidSchema } from '@yuanqu/domain';
+import { DaySchema, InstantSchema, UuidSchema } from '@yuanqu/domain';
 import { AreaM2, ParkCode, UnitCode, UsccText } from '@yuanqu/events';
 import { Type } from 'typebox';
 import { occupancyStatuses } from '../domain/occupancy-status.ts';
@@ -39,6 +39,7 @@ const park = {
   leadingIndustries: Type.Array(Type.String()),
   positioning: Type.Optional(Type.String()),
   since: InstantSchema,
+  contractsSince: Type.Optional(DaySchema),
   demo: Type.Boolean(),
 };
 

@@ -53,7 +53,10 @@ const listSchema = {
         id: Uuid,
         kind: Type.Enum(['complete-enterprise', 'settle-status-mismatch']),
         park: ParkCode,
-        about: Type.String({ description: 'A credit code or a unit' }),
+        about: Type.String({
+          description:
+            'A credit code or a unit; or the park: those of its units that are let without a contract',
+        }),
         openedAt: InstantSchema,
         dueAt: InstantSchema,
         owner: Type.Optional(Type.String({ description: 'The role whose turn it is, while it is open' })),

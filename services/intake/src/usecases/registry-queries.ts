@@ -23,6 +23,8 @@ export interface ParkFacts {
   readonly leadingIndustries: readonly string[];
   readonly positioning: string | null;
   readonly since: Date;
+  /** The day from which on its tenancies are all entered. */
+  readonly contractsSince: string | null;
   readonly demo: boolean;
 }
 

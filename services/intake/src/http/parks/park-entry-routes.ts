@@ -27,6 +27,8 @@ export const parkEntryRoutes =
       const { params, body } = request;
       const since = Day.parse(body.since);
       if (since instanceof AppError) throw since;
+      const contractsSince = body.contractsSince === undefined ? undefined : Day.parse(body.contractsSince);
+      if (contractsSince instanceof AppError) throw contractsSince;
       const entry = { ...body, code: params.code, since: new Date(Day.startMs(since)) };
       const { outcome, revision } = await enterPark(entry, expectedRevisionIfGiven(request), whoOf(request));
       sendRevision(reply, revision);
@@ -71,6 +73,11 @@ const ParkBody = Type.Object(
     }),
     positioning: Type.Optional(Type.String({ maxLength: 500 })),
     since: DaySchema,
+    contractsSince: Type.Optional({
+      ...DaySchema,
+      description:
+        'From which day on its tenancies are all entered: whoever is seen in a unit without one is a mismatch then. Left out, that is from its first tenancy on',
+    }),
     subParks: Type.Array(
       Type.Object({ code: Code, number: Type.Integer({ minimum: 1, maximum: 999 }), name: Name }, exact),
       { minItems: 1, maxItems: 100, description: 'Number 1 leads' },

@@ -42,7 +42,7 @@ export const makeEnterPark =
       return { outcome: known ? ('changed' as const) : ('created' as const), revision };
     });
 
-function isAsIs(known: LockedPark, { positioning }: UntoldOfPark, entry: ParkEntry): boolean {
+function isAsIs(known: LockedPark, untold: UntoldOfPark, entry: ParkEntry): boolean {
   const inOrder = <Part extends { readonly code: string }>(parts: readonly Part[]) =>
     parts.toSorted((one, other) => (one.code < other.code ? -1 : 1));
   const factsOf = ({ name, theme, leadingIndustries, subParks, buildings }: LockedPark | ParkEntry) => [
@@ -53,7 +53,8 @@ function isAsIs(known: LockedPark, { positioning }: UntoldOfPark, entry: ParkEnt
     inOrder(buildings).map(({ code, subPark, name: its }) => [code, subPark, its]),
   ];
   return (
-    (positioning ?? undefined) === entry.positioning &&
+    (untold.positioning ?? undefined) === entry.positioning &&
+    (untold.contractsSince ?? undefined) === entry.contractsSince &&
     JSON.stringify(factsOf(known)) === JSON.stringify(factsOf(entry))
   );
 }

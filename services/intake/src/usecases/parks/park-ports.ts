@@ -17,6 +17,7 @@ export type SaveDistrict = (tx: Executor, district: KnownDistrict) => Promise<vo
 /** What events don't tell of a park. */
 export interface UntoldOfPark {
   readonly positioning: string | null;
+  readonly contractsSince: string | null;
   /** Buildings with floors: there are or were units in them. */
   readonly usedBuildings: readonly string[];
   /** Sub-parks with plots. */
