@@ -53,6 +53,7 @@ export {
   expectedRevision,
   expectedRevisionIfGiven,
   ifMatchHeader,
+  ifMatchOnceThereHeader,
   sendRevision,
 } from './http/expected-revision.ts';
 export { preferredLanguage } from './http/language.ts';

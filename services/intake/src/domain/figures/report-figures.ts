@@ -95,14 +95,17 @@ function refuseCorrection(
 const isLeftOut = (report: FiguresReport, known: KnownFigures | undefined, name: AmountName): boolean =>
   report[name] === undefined && known?.[name] !== undefined && !report.drops?.includes(name);
 
-const wholeOf = (
-  { drops: _, ...report }: FiguresReport,
+function wholeOf(
+  report: FiguresReport,
   known: KnownFigures | undefined,
   kept: readonly AmountName[],
-): FiguresReport => ({
-  ...report,
-  ...Object.fromEntries(kept.map((name) => [name, known?.[name]])),
-});
+): FiguresReport {
+  const { drops: _, ...whole } = {
+    ...report,
+    ...Object.fromEntries(kept.map((name) => [name, known?.[name]])),
+  };
+  return whole;
+}
 
 const compared = ['stage', 'source', ...amountNames] as const;
 

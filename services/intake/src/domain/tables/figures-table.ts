@@ -38,13 +38,10 @@ const figureColumns: readonly Column<Field>[] = [
 export const figuresTable = tableOfKind('figures', '企业月度数据', figureColumns);
 
 /** The same, entered by the district with a reason. */
-export const figureCorrectionsTable = tableOfKind(
-  'figure-corrections',
-  '企业月度数据更正',
-  figureColumns.map((column) =>
-    column.field === 'reason' ? { ...column, required: true, explain: '每行均须说明' } : column,
-  ),
-);
+export const figureCorrectionsTable = tableOfKind('figure-corrections', '企业月度数据更正', [
+  ...figureColumns.filter(({ field }) => field !== 'reason'),
+  { field: 'reason', zh: '更正原因', en: 'reason', required: true, explain: '每行均须说明' },
+]);
 
 function tableOfKind(
   kind: TableKind,

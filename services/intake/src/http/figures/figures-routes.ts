@@ -6,7 +6,7 @@ import {
   decodeCursor,
   expectedRevisionIfGiven,
   type Grant,
-  ifMatchHeader,
+  ifMatchOnceThereHeader,
   PageOf,
   pageQuery,
   type RoutePlugin,
@@ -165,7 +165,12 @@ const listSchema = {
   response: { 200: PageOf(FiguresItem) },
 };
 
-const edit = { tags, params: place, headers: Type.Object(ifMatchHeader), response: { 200: ReportAnswer } };
+const edit = {
+  tags,
+  params: place,
+  headers: Type.Object(ifMatchOnceThereHeader),
+  response: { 200: ReportAnswer },
+};
 
 const reportSchema = {
   ...edit,

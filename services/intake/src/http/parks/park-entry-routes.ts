@@ -4,7 +4,7 @@ import {
   type Access,
   type App,
   expectedRevisionIfGiven,
-  ifMatchHeader,
+  ifMatchOnceThereHeader,
   type RoutePlugin,
   sendRevision,
   whoOf,
@@ -82,7 +82,7 @@ const parkSchema = {
   summary:
     'Register a park (without If-Match), or change it: the whole of it, with the revision that was read',
   params: Type.Object({ code: ParkCode }),
-  headers: Type.Object(ifMatchHeader),
+  headers: Type.Object(ifMatchOnceThereHeader),
   body: ParkBody,
   response: {
     200: Type.Object({
