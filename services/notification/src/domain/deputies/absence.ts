@@ -15,4 +15,6 @@ export interface Colleague {
   readonly roles: readonly string[];
   readonly parks: '*' | readonly string[];
   readonly active: boolean;
+  /** Of the roles those that no other active person holds. */
+  readonly aloneIn: readonly string[];
 }
