@@ -83,7 +83,10 @@ async function prepare(
   user: SystemUser | undefined,
 ): Promise<void> {
   if (databaseDir.length + '/.s.PGSQL.5432'.length > longestSocketPath) {
-    throw new Error(`The path ${directory} is too long for a unix socket; set YUANQU_DATA to a shorter one.`);
+    throw new Error(
+      `路径 ${directory} 太长，放不下 unix 套接字；请把 YUANQU_DATA 设为较短的路径。\n` +
+        `The path ${directory} is too long for a unix socket; set YUANQU_DATA to a shorter one.`,
+    );
   }
   await mkdir(databaseDir, { recursive: true, mode: 0o700 });
   if (!user) return;
@@ -98,7 +101,8 @@ async function checkReachable(places: readonly string[]): Promise<void> {
     for (let folder = dirname(place); folder !== dirname(folder); folder = dirname(folder)) {
       if (((await stat(folder)).mode & 0o001) === 0) {
         throw new Error(
-          `User postgres can't enter ${folder}: run \`chmod o+x ${folder}\`, or run as another user than root.`,
+          `用户 postgres 进不了 ${folder}：请运行 \`chmod o+x ${folder}\`，或不用 root 运行。\n` +
+            `User postgres can't enter ${folder}: run \`chmod o+x ${folder}\`, or run as another user than root.`,
         );
       }
     }

@@ -1,6 +1,8 @@
 export * from './app-error.ts';
 export * from './area.ts';
 export type { Brand } from './brand.ts';
+export * from './calendar/holiday-year.ts';
+export * from './calendar/holiday-years.ts';
 export * from './calendar/public-holidays.ts';
 export * from './calendar/working-calendar.ts';
 export * from './clock.ts';

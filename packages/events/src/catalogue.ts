@@ -1,3 +1,4 @@
+import * as candidate from './assessment/candidate-events.ts';
 import * as chain from './assessment/chain-events.ts';
 import * as goal from './assessment/goal-events.ts';
 import * as incident from './assessment/incident-events.ts';
@@ -5,6 +6,7 @@ import * as leagueTable from './assessment/league-table-events.ts';
 import * as objection from './assessment/objection-events.ts';
 import * as operatorStanding from './assessment/operator-standing-events.ts';
 import * as assessedPark from './assessment/park-events.ts';
+import * as assessmentRule from './assessment/rule-events.ts';
 import type { EventDefinition } from './envelope.ts';
 import * as account from './identity/account-events.ts';
 import * as client from './identity/client-events.ts';
@@ -45,7 +47,9 @@ export const catalogue: readonly EventDefinition[] = [
   incident,
   objection,
   operatorStanding,
+  assessmentRule,
   chain,
+  candidate,
   goal,
   message,
 ].flatMap((file) => Object.values<EventDefinition>(file));

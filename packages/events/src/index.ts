@@ -1,3 +1,4 @@
+export * from './assessment/candidate-events.ts';
 export * from './assessment/chain-events.ts';
 export * from './assessment/goal-events.ts';
 export * from './assessment/incident-events.ts';
@@ -5,6 +6,7 @@ export * from './assessment/league-table-events.ts';
 export * from './assessment/objection-events.ts';
 export * from './assessment/operator-standing-events.ts';
 export * from './assessment/park-events.ts';
+export * from './assessment/rule-events.ts';
 export * from './catalogue.ts';
 export * from './envelope.ts';
 export * from './fields.ts';

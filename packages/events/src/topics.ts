@@ -30,6 +30,8 @@ export const topics: readonly Topic[] = [
   topic('assessment', 'park', 3),
   topic('assessment', 'league-table', 1),
   topic('assessment', 'operator-standing', 3),
+  topic('assessment', 'scoring-rule', 1),
+  topic('assessment', 'operator-standing-rule', 1),
   topic('assessment', 'goal', 3),
   topic('assessment', 'incident', 3),
   topic('assessment', 'objection', 3),

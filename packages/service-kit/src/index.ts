@@ -37,10 +37,12 @@ export { checkRevision, type CommandOptions, handleCase, type HandledCase } from
 export { type CasePorts, type CommandCase, makeCommandCase } from './cases/run-cases.ts';
 export { makeSweepDue, type Swept, type SweepOptions } from './cases/sweep-due.ts';
 export { dropPartyAlias, setPartyAlias } from './cases/party-alias.ts';
+export { explainDataFolder } from './config/data-folder.ts';
 export { CommonSettings } from './config/common-settings.ts';
 export { databaseUrlOf } from './config/database-url.ts';
 export { readSettings } from './config/read-settings.ts';
 export { type Environment, SettingsError } from './config/settings-error.ts';
+export { StartError } from './config/start-error.ts';
 export { createPool } from './database/create-pool.ts';
 export { ensureDatabase } from './database/ensure-database.ts';
 export { migrate, MigrationError, type MigrationSource } from './database/migrate.ts';
@@ -56,7 +58,7 @@ export {
   ifMatchOnceThereHeader,
   sendRevision,
 } from './http/expected-revision.ts';
-export { preferredLanguage } from './http/language.ts';
+export { type Language, preferredLanguage } from './http/language.ts';
 export { decodeCursor, encodeCursor, type Page, PageOf, pageQuery, toPage } from './http/page.ts';
 export { type Problem, problemContentType, ProblemSchema } from './http/problem.ts';
 export type { ListedRoute } from './http/route-list.ts';
@@ -72,6 +74,7 @@ export {
   type ServiceDefinition,
 } from './lifecycle/define-service.ts';
 export type { Check } from './lifecycle/readiness.ts';
+export { listenOr } from './lifecycle/listen.ts';
 export { runService } from './lifecycle/run-service.ts';
 export { type RunningService, startService, type StartOptions } from './lifecycle/start-service.ts';
 export type { LiveChannel, Unsubscribe } from './live/live-channel.ts';

@@ -3,13 +3,17 @@ import { makeGateway, type Upstream } from '@yuanqu/console';
 import type { Clock } from '@yuanqu/domain';
 import { type Bus } from '@yuanqu/messaging';
 import {
+  CommonSettings,
   createLogger,
   type Environment,
   exposition,
+  listenOr,
+  readSettings,
   type RunningService,
   startService,
 } from '@yuanqu/service-kit';
 import type { Logger } from 'pino';
+import { checkBrokers } from './check-brokers.ts';
 import { openBus } from './open-bus.ts';
 import { openDatabase } from './open-database.ts';
 import { services } from './services.ts';
@@ -33,16 +37,18 @@ export interface AllInOne {
 }
 
 /**
- * Starts everything in one process: PostgreSQL (unless YUANQU_DATABASE_URL names one), the embedded log (unless
- * YUANQU_KAFKA_BROKERS names a broker), every service, and the gateway in front. What was started is stopped again when
- * a later part fails.
+ * Starts everything in one process: the gateway in front, PostgreSQL (unless YUANQU_DATABASE_URL names one), the embedded
+ * log (unless YUANQU_KAFKA_BROKERS names a broker) and every service. What was started is stopped again when a later
+ * part fails; a StartError says what a person can do about it.
  */
 export async function startAllInOne({
   env,
-  log: rootLog = createLogger({ level: env['YUANQU_LOG_LEVEL'] ?? 'warn' }),
+  log: given,
   progress = () => undefined,
   clock,
 }: AllInOneOptions): Promise<AllInOne> {
+  const { YUANQU_HOST: host, YUANQU_PORT, YUANQU_KAFKA_BROKERS: brokers } = readAllSettings(env);
+  const rootLog = given ?? createLogger({ level: env['YUANQU_LOG_LEVEL'] ?? 'warn' });
   const log = rootLog.child({ service: 'all-in-one' });
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
@@ -50,21 +56,23 @@ export async function startAllInOne({
       await next().catch((error: unknown) => log.error({ err: error }, 'a part did not stop in order'));
   };
   try {
-    progress('PostgreSQL');
-    const database = await openDatabase(env);
-    stops.push(database.stop);
-
-    const host = env['YUANQU_HOST'] ?? '127.0.0.1';
+    if (brokers.length > 0) {
+      progress('Kafka');
+      await checkBrokers(brokers, log);
+    }
     const upstreams: Record<string, Upstream> = Object.fromEntries(
       services.map(({ name }) => [name, { kind: 'starting' }]),
     );
     const gateway = makeGateway({ services: upstreams, log });
     stops.push(() => gateway.close());
-    // Listening first gives the port, so that the services know where the signing keys are.
-    await gateway.listen({ host, port: Number(env['YUANQU_PORT'] ?? 8080) });
+    // First of all: a port that is taken shows at once, and the services know where the signing keys are.
+    await listenOr({ host, port: YUANQU_PORT }, (at) => gateway.listen(at));
     const { port } = gateway.server.address() as AddressInfo;
     const address = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 
+    progress('PostgreSQL');
+    const database = await openDatabase(env);
+    stops.push(database.stop);
     const serviceEnv: Environment = {
       ...env,
       YUANQU_DATABASE_URL: database.url,
@@ -96,6 +104,13 @@ export async function startAllInOne({
     await stop();
     throw error;
   }
+}
+
+/** What is set, all of it checked before anything has begun. */
+function readAllSettings(env: Environment): CommonSettings {
+  const common = readSettings(CommonSettings, env);
+  for (const { settings } of services) readSettings(settings, env);
+  return common;
 }
 
 async function readyOrThrow(service: RunningService): Promise<void> {

@@ -38,6 +38,7 @@ export function banner({ address, demo, data, bus, seconds }: BannerFacts): stri
 const demoAccess = (address: string, data: string): string => `
 演示账号 Demo logins, password yuanqu-demo
   ${inColumns(people, 3)}
+  其他园区 and of the other parks: task-force-PARK, park-operator-PARK
 运营机构接入 Operators' client ids, secret yuanqu-demo
   ${inColumns(
     demoParks.map((park) => `operator-${park}`),

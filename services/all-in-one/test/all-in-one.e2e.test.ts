@@ -77,15 +77,34 @@ test('everything is ready, and the demo holds ten parks, 3,000 units and the sof
   expect(parks.items.find(({ code }) => code === 'software')?.occupancy.rateByArea).toBe(0.7182);
 });
 
+interface Description {
+  readonly info: { readonly description?: string };
+  readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>>;
+}
+interface Operation {
+  readonly responses: Readonly<Record<string, { readonly content?: object }>>;
+}
+
+/** Operations that don't say what success looks like: a 2xx with content, or 204. */
+const withoutSuccess = ({ paths }: Description): string[] =>
+  Object.entries(paths).flatMap(([path, operations]) =>
+    Object.entries(operations)
+      .filter(([, { responses }]) => !Object.entries(responses).some(isSuccess))
+      .map(([method]) => `${method} ${path}`),
+  );
+const isSuccess = ([status, { content = {} }]: readonly [string, { readonly content?: object }]): boolean =>
+  status === '204' || (status.startsWith('2') && Object.keys(content).length > 0);
+
 test.each(['identity', 'intake', 'assessment', 'notification'])(
   'what %s says of itself is OpenAPI 3.1',
   async (service) => {
     const description = await fetch(`${yuanqu.running.address}/api/${service}/v1/openapi.json`);
+    const document = await json<Description>(description);
     const validator = new Validator();
-    expect(await validator.validate(await json<Record<string, unknown>>(description))).toEqual({
-      valid: true,
-    });
+    expect(await validator.validate({ ...document })).toEqual({ valid: true });
     expect(validator.version).toBe('3.1');
+    expect(document.info.description?.split('\n').length).toBeGreaterThan(5);
+    expect(withoutSuccess(document)).toEqual([]);
   },
 );
 

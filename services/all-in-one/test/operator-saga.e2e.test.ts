@@ -103,25 +103,34 @@ const statesOf = (saga: Answer): readonly string[] =>
   saga.body.steps.map(({ step, state }: Record<string, string>) => `${step} ${state}`);
 const soon = { withinMs: 150_000, everyMs: 500 };
 
-const days = {
-  plan: 10,
-  rectification: 30,
-  interview: 10,
-  appeal: 0,
-  appealDecision: 10,
-  decision: 15,
-  handOver: 5,
-};
-const harshRule = (effectiveFrom: string) => ({
-  version: 'e2e.1',
-  effectiveFrom,
-  definition: {
+/** Every operator is proposed to be cleared out after one month, without an appeal: no rule that people add may say so. */
+async function addHarshRule(effectiveFrom: string): Promise<void> {
+  const definition = {
     poor: { scoreBelow: 101 },
     steps: [{ poorMonths: 1, to: 'clear-out-proposed' }],
     recovery: { goodMonths: 1, to: 'one-step' },
-    days,
-  },
-});
+    days: {
+      plan: 10,
+      rectification: 30,
+      interview: 10,
+      appeal: 0,
+      appealDecision: 10,
+      decision: 15,
+      handOver: 5,
+    },
+  };
+  const assessment = new pg.Client({ connectionString: database.urlOf('yuanqu_assessment') });
+  await assessment.connect();
+  try {
+    await assessment.query(
+      `INSERT INTO operator_standing_rule (version, effective_from, definition, created_by, created_at)
+       VALUES ('e2e.1', $1, $2, 'test', now())`,
+      [effectiveFrom, JSON.stringify(definition)],
+    );
+  } finally {
+    await assessment.end();
+  }
+}
 
 async function decide(park: string): Promise<string> {
   const { id, revision } = await standingOf(park);
@@ -133,27 +142,56 @@ async function decide(park: string): Promise<string> {
   return id;
 }
 
-/** Keeps intake from hearing of decisions while something else is done. */
-async function whileIntakeIsDeaf(work: () => Promise<void>): Promise<void> {
+/** Has an operator apply to the park's open call, be admitted once that is closed, and sign from an instant on. */
+async function comeByCall(park: string, operator: string, from: string): Promise<void> {
+  const [{ id }] = (await office(`intake/v1/operator-calls?park=${park}&status=open`)).body.items;
+  const path = `intake/v1/operator-calls/${id}`;
+  const act = async (who: string, what: string, body: object) => {
+    const { revision } = (await office(path)).body;
+    const answer = await as(who, 'POST', `${path}/${what}`, body, revision);
+    expect(answer.status).toBe(200);
+  };
+  await act('assessor', 'applications', { operator, words: '方案' });
+  await withIntakeDatabase((intake) =>
+    intake.query(
+      `UPDATE chassis.case_file SET due_at = now(), state = jsonb_set(state, '{closesAt}', $2::jsonb) WHERE id = $1`,
+      [id, JSON.stringify(new Date().toISOString())],
+    ),
+  );
+  await eventually(async () => (await office(path)).body.status === 'deciding', soon);
+  await act('district-leader', 'admission', { operator, reason: '方案最优' });
+  await act('leading-group-office', 'contract', { from });
+}
+
+async function withIntakeDatabase(work: (intake: pg.Client) => Promise<unknown>): Promise<void> {
   const intake = new pg.Client({ connectionString: database.urlOf('yuanqu_intake') });
   await intake.connect();
   try {
+    await work(intake);
+  } finally {
+    await intake.end();
+  }
+}
+
+/** Keeps intake from hearing of decisions while something else is done. */
+async function whileIntakeIsDeaf(work: () => Promise<void>): Promise<void> {
+  await withIntakeDatabase(async (intake) => {
     await intake.query('BEGIN');
     const { rowCount } = await intake.query(
       `SELECT FROM messaging.consumer_watermark WHERE group_name = 'intake.operator-standing.v1' FOR UPDATE`,
     );
     expect(rowCount).toBeGreaterThan(0);
-    await work();
-  } finally {
-    await intake.query('ROLLBACK');
-    await intake.end();
-  }
+    try {
+      await work();
+    } finally {
+      await intake.query('ROLLBACK');
+    }
+  });
 }
 
 test('a published month that nobody was judged by yet is judged after kill -9, once', async () => {
   const month = Month.previous(Month.of(new Date()));
-  const rule = await as('assessor', 'POST', 'assessment/v1/operator-standing-rules', harshRule(month));
-  expect(rule.status).toBe(201);
+  await addHarshRule(month);
   const table = `assessment/v1/league-tables/${month}`;
   await eventually(async () => (await as('assessor', 'POST', `${table}/close`)).status === 200, soon);
   expect((await as('leading-group-office', 'POST', `${table}/publish`)).status).toBe(200);
@@ -163,10 +201,10 @@ test('a published month that nobody was judged by yet is judged after kill -9, o
   expect((await standingOf('software')).months).toMatchObject([{ month, verdict: 'poor' }]);
 }, 400_000);
 
-test('a decision survives kill -9: intake ends the contract, hands over to the next, and assessment closes', async () => {
+test('a decision survives kill -9: intake ends the contract with the last day and hands over to the next', async () => {
   const id = await decide('software');
   await killAndRestart();
-  await eventually(async () => (await standingOf('software')).status === 'cleared-out', soon);
+  await eventually(async () => (await standingOf('software')).waitsFor.what === 'leave-park', soon);
   const handover = await office(`intake/v1/operator-handovers/${id}`);
   expect(handover).toMatchObject({
     status: 200,
@@ -180,9 +218,8 @@ test('a decision survives kill -9: intake ends the contract, hands over to the n
   const write = (method: string, path: string, body?: object, revision?: number) =>
     as('leading-group-office', method, `intake/v1/${path}`, body, revision);
   await write('PUT', 'operators/next-of-software', { name: '演示接任运营公司' });
-  const next = { operator: 'next-of-software', from: ended.until };
-  expect((await write('POST', 'parks/software/operator-contracts', next)).status).toBe(200);
-  let { revision } = handover.body;
+  await comeByCall('software', 'next-of-software', ended.until);
+  let { revision } = (await office(`intake/v1/operator-handovers/${id}`)).body;
   for (const { code } of handover.body.items) {
     const done = await write('POST', `operator-handovers/${id}/items/${code}`, { words: '已交接' }, revision);
     revision = done.body.revision;
@@ -196,7 +233,8 @@ test('a decision survives kill -9: intake ends the contract, hands over to the n
     'interview passed-over',
     'clear-out-proposed done',
     'clear-out-decided done',
-    'contract-ended done',
+    // Today is its last day.
+    'contract-ended now',
   ]);
   expect(statesOf(await office(`intake/v1/operator-handovers/${id}/saga`))).toEqual(
     expect.arrayContaining(['decided done', 'contract-ended done', 'items-handed-over done', 'done done']),
@@ -213,8 +251,9 @@ test('a decision that comes late, when another operator has the park, does no ha
     id = await decide('legal');
     const until = new Date().toISOString();
     const path = 'parks/legal/operator-contracts';
-    expect((await write(`${path}/${contract.id}/end`, { until })).status).toBe(200);
-    expect((await write(path, { operator: 'next-of-legal', from: until })).status).toBe(200);
+    const exit = await write(`${path}/${contract.id}/exit`, { until, reason: '协议退出(演示)' });
+    expect(exit.status).toBe(200);
+    await comeByCall('legal', 'next-of-legal', until);
     await eventually(async () => (await standingOf('legal')).status === 'left', soon);
     expect((await office(`intake/v1/operator-handovers/${id}`)).status).toBe(404);
   });
@@ -227,6 +266,6 @@ test('a decision that comes late, when another operator has the park, does no ha
   const saga = await office(`assessment/v1/operator-standings/${id}/saga`);
   expect(saga.body.status).toBe('left');
   expect(statesOf(saga).slice(-2)).toEqual(['clear-out-decided done', 'contract-ended done']);
-  const { body: again } = await office('intake/v1/operator-calls?park=legal');
-  expect(again.items).toEqual([]);
+  const { body: calls } = await office('intake/v1/operator-calls?park=legal');
+  expect(calls.items).toMatchObject([{ status: 'contracted', cause: 'exit' }]);
 }, 400_000);

@@ -42,6 +42,8 @@ import { makeWatchParks } from './usecases/watch-parks.ts';
 /** Live figures, monthly occupancy, thresholds and the league table, from events alone. */
 export const assessment = defineService({
   name: 'assessment',
+  purpose:
+    'What it amounts to: live occupancy, weighted months, league tables and why each park stands where it stands, standing of operators, goals, chain maps and candidates for renovation. Everything is derived from events.',
   settings: AssessmentSettings,
   migrations: new URL('../prisma/migrations/', import.meta.url),
   events: publishedBy('assessment'),

@@ -12,9 +12,19 @@ function readUpstreams(env: Environment): Upstreams {
   const addresses = Object.entries(env).filter(([name, url]) => name.startsWith(prefix) && url);
   const faults = addresses
     .filter(([, url]) => !isHttpUrl(url))
-    .map(([name, url]) => ({ name, problem: `has a wrong value "${url}"`, wanted: 'http://host:port' }));
+    .map(([name, url]) => ({
+      name,
+      zh: `的值“${url}”不对，应为：http://主机:端口`,
+      problem: `has a wrong value "${url}"`,
+      wanted: 'http://host:port',
+    }));
   if (addresses.length === 0)
-    faults.push({ name: `${prefix}INTAKE`, problem: 'or another is not set', wanted: 'http://host:port' });
+    faults.push({
+      name: `${prefix}INTAKE`,
+      zh: '等变量一个也没有设置，应为：http://主机:端口',
+      problem: 'or another is not set',
+      wanted: 'http://host:port',
+    });
   if (faults.length > 0) throw new SettingsError(faults);
   return Object.fromEntries(
     addresses.map(([name, url = '']) => [

@@ -1,8 +1,8 @@
-import { createLogger, SettingsError } from '@yuanqu/service-kit';
+import { createLogger, listenOr, StartError } from '@yuanqu/service-kit';
 import { readGatewaySettings } from './config.ts';
 import { makeGateway } from './gateway.ts';
 
-const settings = settingsOrExit();
+const settings = await orExit(async () => readGatewaySettings(process.env));
 const { services } = settings;
 const log = createLogger({ service: 'gateway', level: settings.YUANQU_LOG_LEVEL });
 for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
@@ -15,14 +15,15 @@ const gateway = makeGateway({ services, log, trustedProxies: settings.YUANQU_TRU
 for (const signal of ['SIGTERM', 'SIGINT'] as const) {
   process.once(signal, () => void gateway.close().then(() => process.exit(0)));
 }
-const address = await gateway.listen({ host: settings.YUANQU_HOST, port: settings.YUANQU_PORT });
+const endpoint = { host: settings.YUANQU_HOST, port: settings.YUANQU_PORT };
+const address = await orExit(() => listenOr(endpoint, (at) => gateway.listen(at)));
 log.info({ address, services: Object.keys(services) }, 'gateway is listening');
 
-function settingsOrExit(): ReturnType<typeof readGatewaySettings> {
+async function orExit<T>(work: () => Promise<T>): Promise<T> {
   try {
-    return readGatewaySettings(process.env);
+    return await work();
   } catch (error) {
-    if (!(error instanceof SettingsError)) throw error;
+    if (!(error instanceof StartError)) throw error;
     process.stderr.write(`${error.message}\n`);
     process.exit(1);
   }

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { testDatabase, type TestDatabase } from '@yuanqu/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { demoPeople } from './demo/demo-people.ts';
 import { dropForgottenFailures } from './adapters/login-failure-store.ts';
 import { purgeEnded } from './adapters/purge.ts';
 import { type IdentityUnderTest, startIdentity } from './testing/start-identity.ts';
@@ -29,12 +30,12 @@ const count = async (sql: string): Promise<number> =>
 describe('a start with the demo', () => {
   it('makes its people and clients once, also of instances that start at once', async () => {
     await Promise.all([start(), start(), start()]);
-    expect(await count('account WHERE demo')).toBe(14);
+    expect(await count('account WHERE demo')).toBe(demoPeople.length);
     expect(await count('client WHERE demo')).toBe(10);
     expect(await count('signing_key')).toBe(1);
     await start();
-    expect(await count('account')).toBe(14);
-    expect(await count(`messaging.outbox WHERE topic = 'yuanqu.identity.account'`)).toBe(14);
+    expect(await count('account')).toBe(demoPeople.length);
+    expect(await count(`messaging.outbox WHERE topic = 'yuanqu.identity.account'`)).toBe(demoPeople.length);
   });
 
   it('seals its keys with a secret of its own when none is set', async () => {

@@ -27,6 +27,8 @@ import { type UseCases, wireUseCases } from './wiring/use-cases.ts';
 /** Accounts, roles and park scopes, login, OAuth 2 clients of operators, signing keys. */
 export const identity = defineService({
   name: 'identity',
+  purpose:
+    'Who may do what: accounts and roles of people, sessions, OAuth 2 clients of operators’ systems, and the keys that tokens are signed with.',
   settings: IdentitySettings,
   migrations: new URL('../prisma/migrations/', import.meta.url),
   events: publishedBy('identity'),

@@ -1,5 +1,5 @@
 import { publishedBy } from '@yuanqu/events';
-import { defineService } from '@yuanqu/service-kit';
+import { type Chassis, defineService, type ScheduledJob } from '@yuanqu/service-kit';
 import { loadBatch } from './adapters/batch-reader.ts';
 import { batchTransaction } from './adapters/batch-transaction.ts';
 import { saveBatch } from './adapters/batch-writer.ts';
@@ -27,6 +27,8 @@ import { snapshots } from './wiring/snapshots.ts';
 /** Parks, buildings, units and what operators observe of them. */
 export const intake = defineService({
   name: 'intake',
+  purpose:
+    'What there is and what goes on in the parks: buildings and units, operators, enterprises and their figures, the stream of observed occupancy, and the desk: applications, tenancies, demand, claims and service requests.',
   settings: IntakeSettings,
   migrations: new URL('../prisma/migrations/', import.meta.url),
   events: publishedBy('intake'),
@@ -49,21 +51,18 @@ export const intake = defineService({
       observe: commits.observe,
     });
     commits.watch(groupCommit);
-    const forgetUpdateIds = makeForgetUpdateIds(
-      (before, signal) => purgeUpdateIds(pool, before, signal),
-      clock,
-    );
-
     const { routes: deskRoutes, jobs: deskJobs, consumers } = desk({ pool, transaction, outbox, clock, log });
     const retelling = snapshots({ pool, transaction, outbox, clock, jobs });
 
     return {
       routes: [
         parkRoutes({
+          clock,
           describeParks: makeDescribeParks(listParks(prisma), readUnitGroups(pool, clock)),
           describePark: makeDescribePark(readParkTree(prisma), readUnitGroups(pool, clock)),
         }),
         unitRoutes({
+          clock,
           listUnits: listUnits(pool, clock),
           readUnitHistory: readUnitHistory(pool),
           listUnitsOf: listUnitsOf(pool),
@@ -81,15 +80,7 @@ export const intake = defineService({
         }),
       ],
       consumers: [onClientEvents(markClients), ...consumers],
-      jobs: [
-        ...deskJobs,
-        {
-          name: 'forget-update-ids',
-          cron: '30 3 * * *',
-          run: async (signal) =>
-            log.info({ forgotten: await forgetUpdateIds(signal) }, 'old update ids forgotten'),
-        },
-      ],
+      jobs: [...deskJobs, forgettingUpdateIds({ pool, clock, log })],
       background: [
         ...retelling.background,
         {
@@ -103,3 +94,12 @@ export const intake = defineService({
     };
   },
 });
+
+function forgettingUpdateIds({ pool, clock, log }: Pick<Chassis, 'pool' | 'clock' | 'log'>): ScheduledJob {
+  const forget = makeForgetUpdateIds((before, signal) => purgeUpdateIds(pool, before, signal), clock);
+  return {
+    name: 'forget-update-ids',
+    cron: '30 3 * * *',
+    run: async (signal) => log.info({ forgotten: await forget(signal) }, 'old update ids forgotten'),
+  };
+}

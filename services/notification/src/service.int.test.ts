@@ -33,7 +33,7 @@ describe('a park that falls below its target', () => {
     );
     expect(own?.body.items).toMatchObject([
       {
-        title: '【预警】泉州软件园入驻率68.00%,低于目标70.00%',
+        title: '【预警】泉州软件园入驻率68.00%，低于目标70.00%',
         severity: 'warning',
         parks: ['software'],
         language: 'zh',
@@ -51,5 +51,15 @@ it('names a park by its name in events that have only its code', async () => {
   await running.publish(aTask());
   await running.settled();
   const { body } = await running.call(operator, 'GET', '/inbox?limit=1');
-  expect(body.items).toMatchObject([{ title: '待办:补全企业信息(泉州软件园)' }]);
+  expect(body.items).toMatchObject([{ title: '待办：补全企业信息（泉州软件园）' }]);
+});
+
+it('words everything that people are told in Chinese with full-width punctuation', async () => {
+  const { body } = await running.call(office, 'GET', '/templates');
+  const chinese = (body.items as { language: string; title: string; body: string }[]).filter(
+    ({ language }) => language === 'zh',
+  );
+  expect(chinese.length).toBeGreaterThan(50);
+  const halfWidth = chinese.filter(({ title, body: text }) => /[,:;?!()]/.test(title + text));
+  expect(halfWidth).toEqual([]);
 });

@@ -21,6 +21,8 @@ const noticesKeptMs = 400 * 24 * 3_600_000;
 /** Who is told what, where and when. */
 export const notification = defineService({
   name: 'notification',
+  purpose:
+    'Who is told what: rules, wordings, inbox, live stream, mail, webhooks, robots and text messages, with a ledger of every delivery, acknowledgement and escalation.',
   settings: NotificationSettings,
   migrations: new URL('../prisma/migrations/', import.meta.url),
   events: publishedBy('notification'),

@@ -2,6 +2,7 @@ import type { Benchmark } from '../benchmark.ts';
 import { consume } from './consume.ts';
 import { endToEnd } from './end-to-end.ts';
 import { fanOut } from './fan-out.ts';
+import { figures } from './figures.ts';
 import { ingestBatch } from './ingest-batch.ts';
 import { ingestSingle } from './ingest-single.ts';
 import { live } from './live.ts';
@@ -20,6 +21,7 @@ export const benchmarks: readonly Benchmark[] = [
   { name: 'fan-out', run: fanOut },
   { name: 'live', run: live },
   { name: 'score', run: score },
+  { name: 'figures', run: figures },
   { name: 'policy-dry-run', run: policyDryRun },
   { name: 'stream-memory', run: streamMemory },
 ];

@@ -1,14 +1,6 @@
-/** The days off of one year and the weekend days worked in their stead (调休), as the State Council announced them. */
-export interface HolidayYear {
-  readonly year: number;
-  /** The announcement. */
-  readonly document: string;
-  /** First and last day, both included. */
-  readonly holidays: readonly { readonly zh: string; readonly from: string; readonly to: string }[];
-  readonly workedWeekendDays: readonly string[];
-}
+import type { HolidayYear } from './holiday-year.ts';
 
-/** Announced each autumn for the next year: add a year here, and nothing else changes. */
+/** Announced each autumn for the next year; one that is missing here is entered by a file (YUANQU_HOLIDAYS). */
 export const publicHolidays: readonly HolidayYear[] = [
   {
     year: 2025,

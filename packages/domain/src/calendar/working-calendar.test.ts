@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Day } from '../day.ts';
+import { holidayYears } from './holiday-years.ts';
 import { publicHolidays } from './public-holidays.ts';
 import { workingCalendar } from './working-calendar.ts';
 
@@ -15,7 +16,10 @@ describe('the working calendar', () => {
     ['2026-10-08', true, 'the Thursday after the holidays'],
     ['2026-10-10', true, 'a Saturday worked in exchange'],
     ['2026-09-20', true, 'a Sunday worked in exchange'],
-    ['2027-10-01', true, 'a Friday of a year whose holidays are not known yet'],
+    ['2031-10-01', false, 'a holiday of fixed date, of a year whose announcement is not known'],
+    ['2031-01-01', false, 'New Year’s Day of such a year'],
+    ['2031-05-02', false, 'the second day of Labour Day of such a year'],
+    ['2031-10-06', true, 'a Monday of such a year'],
   ])('takes %s for a working day: %s, being %s', (text, expected) => {
     expect(calendar.isWorkingDay(day(text))).toBe(expected);
   });
@@ -42,7 +46,61 @@ describe('the working calendar', () => {
   });
 
   it('says which years it knows', () => {
-    expect([2024, 2025, 2026, 2027].map(calendar.knows)).toEqual([false, true, true, false]);
+    expect([2024, 2025, 2026, 2031].map(calendar.knows)).toEqual([false, true, true, false]);
+  });
+
+  it('tells once when a deadline reaches into a year that it does not know', () => {
+    const told: number[] = [];
+    holidayYears.onUnknown((year) => told.push(year));
+    expect(calendar.after(day('2030-12-30'), 2)).toBe('2031-01-02');
+    calendar.after(day('2031-02-03'), 3);
+    expect(told).toEqual([2031]);
+  });
+
+  it('counts by a year from when it is entered', () => {
+    const found = calendar.after(day('2032-02-10'), 1);
+    expect(
+      holidayYears.enter([
+        {
+          year: 2032,
+          document: '演示',
+          holidays: [{ zh: '春节', from: '2032-02-10', to: '2032-02-17' }],
+          workedWeekendDays: ['2032-02-21'],
+        },
+      ]),
+    ).toBeUndefined();
+    expect([found, calendar.after(day('2032-02-10'), 1), calendar.knows(2032)]).toEqual([
+      '2032-02-11',
+      '2032-02-18',
+      true,
+    ]);
+    expect(calendar.isWorkingDay(day('2032-02-21'))).toBe(true);
+  });
+});
+
+describe('entering a year', () => {
+  const year = {
+    year: 2033,
+    document: '演示',
+    holidays: [{ zh: '元旦', from: '2033-01-01', to: '2033-01-03' }],
+    workedWeekendDays: ['2033-01-08'],
+  };
+
+  it.each([
+    [[{ ...year, workedWeekendDays: ['2033-01-10'] }], ['/0/workedWeekendDays/0']],
+    [[{ ...year, workedWeekendDays: ['2033-01-02'] }], ['/0/workedWeekendDays/0']],
+    [[{ ...year, workedWeekendDays: ['2034-01-01'] }], ['/0/workedWeekendDays/0']],
+    [[{ ...year, holidays: [{ zh: '元旦', from: '2033-01-03', to: '2033-01-01' }] }], ['/0/holidays/0/to']],
+    [
+      [{ ...year, workedWeekendDays: [], holidays: [{ zh: '元旦', from: '2032-12-31', to: '2033-02-30' }] }],
+      ['/0/holidays/0/from', '/0/holidays/0/to'],
+    ],
+    [[year, year], ['/1/year']],
+  ])('%j is refused at %j', (entered, pointers) => {
+    const refused = holidayYears.enter(entered);
+    expect(refused).toMatchObject({ code: 'holidays.contradict' });
+    expect(refused?.details.errors?.map(({ pointer }) => pointer)).toEqual(pointers);
+    expect(calendar.knows(2033)).toBe(false);
   });
 });
 

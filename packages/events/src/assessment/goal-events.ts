@@ -12,6 +12,8 @@ const Goal = {
     'new-tenants',
     'leading-share',
     'chain-coverage',
+    'output',
+    'tax',
   ]),
   value: Type.Number({ description: 'To be reached' }),
   valueZh: Type.String({ description: 'The same as people read it, with its unit' }),
@@ -54,4 +56,35 @@ export const goalClosed = defineEvent({
     reachedZh: Type.String(),
     reachedEn: Type.String(),
   }),
+});
+
+/** What an agreed goal is to become, as a part of a sentence; `value` is what it is when the event is told. */
+const Change = { ...Goal, changeZh: Type.String(), changeEn: Type.String(), reason: Type.String() };
+
+export const goalChangeProposed = defineEvent({
+  type: 'cn.yuanqu.assessment.goal.change-proposed.v1',
+  summary: {
+    zh: '突破目标变更提出',
+    en: 'A change of an agreed goal was proposed; the other side has to agree',
+  },
+  data: Type.Object({
+    ...Change,
+    side: Type.Enum(['park', 'office'], { description: 'Which side proposed it' }),
+    endsAt: Instant,
+  }),
+});
+
+export const goalChanged = defineEvent({
+  type: 'cn.yuanqu.assessment.goal.changed.v1',
+  summary: { zh: '突破目标变更', en: 'An agreed goal has another value, agreed on by both sides' },
+  data: Type.Object({ ...Change, was: Type.Number() }),
+});
+
+export const goalChangeDeclined = defineEvent({
+  type: 'cn.yuanqu.assessment.goal.change-declined.v1',
+  summary: {
+    zh: '突破目标变更未获同意',
+    en: 'A change of an agreed goal was declined: the goal stays as it is',
+  },
+  data: Type.Object(Change),
 });

@@ -15,7 +15,13 @@ const Incident = {
 export const incidentRecorded = defineEvent({
   type: 'cn.yuanqu.assessment.incident.recorded.v1',
   summary: { zh: '扣分事件登记', en: 'An incident of safety or integrity was recorded in a park' },
-  data: Type.Object(Incident),
+  data: Type.Object({
+    ...Incident,
+    effectZh: Type.Optional(
+      Type.String({ description: 'What the rule of its month makes of it, as a part of a sentence' }),
+    ),
+    effectEn: Type.Optional(Type.String()),
+  }),
 });
 
 export const incidentWithdrawn = defineEvent({

@@ -2,6 +2,10 @@ import { Type } from 'typebox';
 import { defineEvent } from '../envelope.ts';
 import { Instant, MonthText, ParkCode } from '../fields.ts';
 
+const Ranking = Type.Array(
+  Type.Object({ park: ParkCode, name: Type.String(), rank: Type.Integer(), score: Type.Number() }),
+);
+
 export const leagueTableClosed = defineEvent({
   type: 'cn.yuanqu.assessment.league-table.closed.v1',
   summary: { zh: '晾晒榜公布', en: "A month's league table was closed and frozen" },
@@ -13,9 +17,7 @@ export const leagueTableClosed = defineEvent({
     closedAt: Instant,
     sha256: Type.Optional(Type.String({ description: 'Of the frozen document, hex' })),
     previewUntil: Type.Optional(Instant),
-    ranking: Type.Array(
-      Type.Object({ park: ParkCode, name: Type.String(), rank: Type.Integer(), score: Type.Number() }),
-    ),
+    ranking: Ranking,
   }),
 });
 
@@ -37,6 +39,7 @@ export const leagueTablePublished = defineEvent({
     sha256: Type.String({ description: 'Of the frozen document, hex' }),
     publishedBy: Type.String(),
     publishedAt: Instant,
+    ranking: Type.Optional(Ranking),
   }),
 });
 

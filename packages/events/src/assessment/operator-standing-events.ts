@@ -83,3 +83,17 @@ export const operatorStandingPaused = defineEvent({
   },
   data: Type.Object({ ...Operated, status: Standing, until: Instant, reason: Type.String() }),
 });
+
+export const operatorStandingProceeded = defineEvent({
+  type: 'cn.yuanqu.assessment.operator-standing.proceeded.v1',
+  summary: {
+    zh: '运营机构整改进展',
+    en: 'An operator’s standing waits for something else now: its plan came or went back, the interview was held',
+  },
+  data: Type.Object({
+    ...Operated,
+    status: Standing,
+    step: Type.Enum(['plan-submitted', 'plan-returned', 'interview-held']),
+    dueAt: Type.Optional(Instant),
+  }),
+});

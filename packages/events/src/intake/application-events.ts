@@ -43,6 +43,15 @@ export const applicationApproved = defineEvent({
   data: Type.Object({ ...Application, policy: Type.Optional(Policy), contractDueAt: Instant }),
 });
 
+export const applicationReopened = defineEvent({
+  type: 'cn.yuanqu.intake.application.reopened.v1',
+  summary: {
+    zh: '入驻申请重新审核',
+    en: 'An application that was approved with its group awaits a review by itself: too few of the group are left',
+  },
+  data: Type.Object({ ...Application, reason: Reason, reviewDueAt: Instant }),
+});
+
 export const applicationEnded = defineEvent({
   type: 'cn.yuanqu.intake.application.ended.v1',
   summary: { zh: '入驻申请终止', en: 'An application was rejected, withdrawn or expired' },
@@ -51,4 +60,13 @@ export const applicationEnded = defineEvent({
     how: Type.Enum(['rejected', 'withdrawn', 'expired', 'group-failed']),
     reason: Type.Optional(Reason),
   }),
+});
+
+export const applicationReviewed = defineEvent({
+  type: 'cn.yuanqu.intake.application.reviewed.v1',
+  summary: {
+    zh: '入驻申请审定，待抱团结果',
+    en: 'An application was approved on its own and waits for the others of its group',
+  },
+  data: Type.Object({ ...Application, policy: Type.Optional(Policy) }),
 });

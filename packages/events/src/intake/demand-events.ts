@@ -1,6 +1,6 @@
 import { Type } from 'typebox';
 import { defineEvent } from '../envelope.ts';
-import { AreaM2, ParkCode, UnitCode, UnitUsage, UsccText } from '../fields.ts';
+import { AreaM2, ParkCode, UnitCode, UnitUsage, UsccText, Uuid } from '../fields.ts';
 
 /** The space that an approved application wants; the subject is the application's id. */
 const Demand = {
@@ -33,6 +33,20 @@ export const demandOffered = defineEvent({
     where: Type.String({ description: 'Such as A/3, A, or a sub-park’s code' }),
     units: Type.Array(UnitCode),
     offeredM2: AreaM2,
+    together: Type.Optional(
+      Type.Object(
+        {
+          group: Uuid,
+          demands: Type.Integer({ minimum: 2 }),
+          within: Type.Optional(Type.Enum(['floor', 'building', 'sub-park'])),
+          where: Type.Optional(Type.String()),
+          sentence: Type.Object({ zh: Type.String(), en: Type.String() }),
+        },
+        {
+          description: 'How the demands of its group were placed; without `within` no area had room for all',
+        },
+      ),
+    ),
   }),
 });
 

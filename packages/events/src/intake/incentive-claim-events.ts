@@ -25,6 +25,12 @@ export const incentiveClaimSubmitted = defineEvent({
   data: Type.Object({ ...IncentiveClaim, dueBy: Type.Optional(Instant) }),
 });
 
+export const incentiveClaimProofComplete = defineEvent({
+  type: 'cn.yuanqu.intake.incentive-claim.proof-complete.v1',
+  summary: { zh: '政策兑现材料齐全', en: 'The last document of a claim was shown; the task force checks it' },
+  data: Type.Object({ ...IncentiveClaim, dueBy: Type.Optional(Instant) }),
+});
+
 export const incentiveClaimProofAsked = defineEvent({
   type: 'cn.yuanqu.intake.incentive-claim.proof-asked.v1',
   summary: { zh: '政策兑现待补材料', en: 'More proof of a claim is asked for, until a deadline' },
@@ -72,4 +78,10 @@ export const incentiveClaimEnded = defineEvent({
     en: 'A claim is over without a decision: withdrawn, expired, or its tenancy has ended',
   },
   data: Type.Object({ ...IncentiveClaim, how: Type.Enum(['withdrawn', 'expired', 'cancelled']) }),
+});
+
+export const incentiveClaimKept = defineEvent({
+  type: 'cn.yuanqu.intake.incentive-claim.kept.v1',
+  summary: { zh: '政策兑现维持', en: 'A grant that was to be revoked is kept' },
+  data: Type.Object({ ...IncentiveClaim, amountFen }),
 });

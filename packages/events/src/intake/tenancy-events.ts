@@ -16,6 +16,23 @@ const Tenancy = {
 };
 const Reason = Type.String({ description: 'As it was told to the tenant' });
 
+export const tenancyEnteredWithoutApplication = defineEvent({
+  type: 'cn.yuanqu.intake.tenancy.entered-without-application.v1',
+  summary: {
+    zh: '未经申请的入驻意向',
+    en: 'Units were reserved for a tenant that did not apply: why that is an exception',
+  },
+  data: Type.Object({
+    park: ParkCode,
+    tenant: Tenancy.tenant,
+    uscc: Type.Optional(UsccText),
+    units: Tenancy.units,
+    areaM2: AreaM2,
+    ground: Type.Enum(['sitting-tenant', 'state-body']),
+    reason: Type.String({ description: 'As the operator gave it' }),
+  }),
+});
+
 export const tenancySigned = defineEvent({
   type: 'cn.yuanqu.intake.tenancy.signed.v1',
   summary: { zh: '入驻签约', en: 'A contract was signed: its units are let from its first day on' },
@@ -62,4 +79,10 @@ export const tenancyEnded = defineEvent({
     on: DaySchema,
     reason: Type.Optional(Reason),
   }),
+});
+
+export const tenancyClearOutDropped = defineEvent({
+  type: 'cn.yuanqu.intake.tenancy.clear-out-dropped.v1',
+  summary: { zh: '清退撤销', en: 'A notice to leave was dropped after a hearing: the contract goes on' },
+  data: Type.Object({ ...Tenancy, reason: Reason }),
 });

@@ -19,10 +19,14 @@ export const CommonSettings = Type.Object({
       description: 'which log carries the events',
     }),
   ),
-  YUANQU_KAFKA_BROKERS: Type.Array(Type.String(), {
-    default: [],
-    description: 'host:port, separated by commas',
-  }),
+  YUANQU_KAFKA_BROKERS: Type.Array(
+    Type.String({ pattern: '^[^:/\\s]+:\\d{1,5}$|^\\[[0-9a-fA-F:]+\\]:\\d{1,5}$' }),
+    {
+      default: [],
+      zh: '各 broker 的 主机:端口，例如 127.0.0.1:9092',
+      description: 'host:port of each broker, separated by commas, such as 127.0.0.1:9092',
+    },
+  ),
   YUANQU_REDIS_URL: Type.Optional(
     Type.String({ secret: true, description: 'a redis:// URL, when several instances run' }),
   ),
@@ -31,6 +35,7 @@ export const CommonSettings = Type.Object({
     default: 8080,
     minimum: 0,
     maximum: 65535,
+    zh: '监听的端口',
     description: 'the port to listen on',
   }),
   YUANQU_TRUSTED_PROXIES: Type.Array(Type.String(), {
@@ -68,6 +73,12 @@ export const CommonSettings = Type.Object({
       'requests per minute and caller, 0 for no limit; routes marked as streaming are never limited',
   }),
   YUANQU_DEMO: Type.Boolean({ default: false, description: 'whether the demo district is loaded' }),
+  YUANQU_HOLIDAYS: Type.Optional(
+    Type.String({
+      description:
+        'a JSON file of the holidays of years that the platform does not bring, for deadlines in working days',
+    }),
+  ),
   YUANQU_DATA: Type.String({ default: '.yuanqu', description: 'the folder for local data' }),
 });
 export type CommonSettings = Static<typeof CommonSettings>;

@@ -66,6 +66,13 @@ describe('readSettings', () => {
     expect(messageFor({ [name]: value })).toContain(message);
   });
 
+  it('says it in Chinese first', () => {
+    expect(messageFor({ PORT: 'eighty' })).toMatch(
+      /PORT 的值“eighty”不对，应为：整数，不小于 0，不大于 65535\n {2}PORT has/,
+    );
+    expect(messageFor({ PASSWORD: 'hunter2' })).toContain('PASSWORD 的值不对，应为：文字，不少于 8 个字符');
+  });
+
   it('names every faulty variable at once', () => {
     expect(messageFor({ PORT: 'x', DEMO: 'y' })).toMatch(/PORT[^]*DEMO/);
   });

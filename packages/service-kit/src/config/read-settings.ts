@@ -17,12 +17,23 @@ export function readSettings<S extends TObject>(schema: S, env: Environment): St
     const value =
       text === undefined || text === '' ? keywordOf(property, 'default') : valueOf(property, text);
     if (value === undefined) {
-      if (required.includes(name)) faults.push({ name, problem: 'is not set', wanted: wantedBy(property) });
+      if (required.includes(name))
+        faults.push({
+          name,
+          zh: `未设置，应为：${wantedInChinese(property)}`,
+          problem: 'is not set',
+          wanted: wantedBy(property),
+        });
     } else if (Value.Check(property, value)) {
       settings[name] = value;
     } else {
-      const shown = isSecret(property) ? '' : ` "${text ?? String(value)}"`;
-      faults.push({ name, problem: `has a wrong value${shown}`, wanted: wantedBy(property) });
+      const shown = isSecret(property) ? undefined : (text ?? String(value));
+      faults.push({
+        name,
+        zh: `的值${shown === undefined ? '' : `“${shown}”`}不对，应为：${wantedInChinese(property)}`,
+        problem: `has a wrong value${shown === undefined ? '' : ` "${shown}"`}`,
+        wanted: wantedBy(property),
+      });
     }
   }
   if (faults.length > 0) throw new SettingsError(faults);
@@ -54,7 +65,32 @@ function wantedBy(schema: TSchema): string {
   return description === undefined ? limits : `${description} (${limits})`;
 }
 
+/** The same in Chinese: the schema's keyword `zh` if it has one, and what its type allows. */
+function wantedInChinese(schema: TSchema): string {
+  const { zh, type, format, anyOf, minimum, maximum, minLength } = schema as unknown as Described;
+  const choices = anyOf?.map((choice) => choice.const).join(' 或 ');
+  const kind = format === 'uri' ? '网址' : (chineseTypes[type ?? ''] ?? '正确的值');
+  return [
+    zh,
+    choices ?? kind,
+    minimum === undefined ? undefined : `不小于 ${minimum}`,
+    maximum === undefined ? undefined : `不大于 ${maximum}`,
+    minLength === undefined ? undefined : `不少于 ${minLength} 个字符`,
+  ]
+    .filter((part) => part !== undefined)
+    .join('，');
+}
+
+const chineseTypes: Readonly<Record<string, string>> = {
+  integer: '整数',
+  number: '数字',
+  boolean: 'true 或 false',
+  string: '文字',
+  array: '一项或多项，以逗号分隔',
+};
+
 interface Described {
+  readonly zh?: string;
   readonly description?: string;
   readonly type?: string;
   readonly format?: string;

@@ -24,6 +24,7 @@ import { validator } from './validator.ts';
 
 export interface AppOptions {
   readonly service: string;
+  readonly purpose: string;
   readonly log: Logger;
   readonly metrics: HttpMetrics;
   readonly pool: Pool;
@@ -69,7 +70,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   registerInFlight(app);
   if (options.traced) registerHttpSpans(app, options.service);
   registerRequestLog(app, metrics);
-  await registerOpenApi(app, options.service);
+  await registerOpenApi(app, options);
   registerAuth(app, { verifyToken, denied: (code) => metrics.denied.inc({ code }) });
   await registerRateLimit(app, options);
   registerContentEncoding(app);

@@ -18,8 +18,9 @@ function cellOf(value: Cell): string {
 /** A spreadsheet runs what begins with one of these; behind an apostrophe it is text (OWASP, CSV injection). */
 const neutralised = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 
-/** The headers of a file to be saved under this name. */
-export const csvHeaders = (fileName: string): Readonly<Record<string, string>> => ({
+/** The headers of a file to be saved under this name; with a language where it can be had in another one. */
+export const csvHeaders = (fileName: string, language?: string): Readonly<Record<string, string>> => ({
+  ...(language !== undefined && { 'content-language': language, vary: 'accept-language' }),
   'content-type': 'text/csv; charset=utf-8',
   'content-disposition': `attachment; filename="${fileName}"`,
 });

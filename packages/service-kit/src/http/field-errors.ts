@@ -78,6 +78,7 @@ const shapes: readonly (readonly [schema: TSchema, words: string])[] = [
   [MoneyFenSchema, 'must be whole fen as a text, such as "123456"'],
   [IndustryClassSchema, 'must be a class of GB/T 4754-2017: four digits, such as 6513'],
   [Type.String({ pattern: '\\S' }), 'must not be blank'],
+  [Type.String({ pattern: '^\\S(.*\\S)?$' }), 'must not be blank, nor begin or end with a blank'],
 ];
 const wordsOf = new Map(shapes.map(([schema, words]) => [String(keywordOf(schema, 'pattern')), words]));
 
@@ -87,7 +88,8 @@ function detailOf(
   found: readonly FastifySchemaValidationError[],
 ): string {
   if (keyword === 'enum') return oneOf(names(params, 'allowedValues'), message);
-  if (keyword === 'pattern') return wordsOf.get(String(params['pattern'])) ?? message;
+  if (keyword === 'pattern')
+    return wordsOf.get(String(params['pattern'])) ?? asDescribed(params['wanted']) ?? message;
   if (keyword === 'format') return formats[String(params['format'])] ?? message;
   if (keyword !== 'anyOf') return message;
   const literals = found
@@ -95,6 +97,11 @@ function detailOf(
     .map((other) => String(other.params['allowedValue']));
   return oneOf(literals, 'has none of the forms that are taken here');
 }
+
+const asDescribed = (wanted: unknown): string | undefined =>
+  typeof wanted === 'string'
+    ? `is not in the form that is wanted: ${wanted.replace(/^[A-Z](?=[a-z ])/, (first) => first.toLowerCase())}`
+    : undefined;
 
 const mostNamed = 30;
 

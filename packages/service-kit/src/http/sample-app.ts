@@ -32,6 +32,7 @@ export async function sampleApp(routes: RoutePlugin, { listen = true } = {}): Pr
   const log = createLogger({ service: 'sample', level: 'info' }, { write });
   const issuer = await testIssuer();
   const app = await createApp({
+    purpose: 'Shows what the chassis does.',
     service: 'sample',
     log,
     metrics: createMetrics('sample').http,

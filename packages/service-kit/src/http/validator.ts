@@ -1,6 +1,8 @@
 import type { FastifySchemaCompiler } from 'fastify';
 import { type TObject, type TSchema, Type } from 'typebox';
-import { Compile } from 'typebox/compile';
+import { Compile, type Validator } from 'typebox/compile';
+import { Errors } from 'typebox/value';
+import { discriminated } from '../schema/discriminated.ts';
 import { fromText, keywordOf } from '../schema/from-text.ts';
 
 /**
@@ -15,9 +17,41 @@ export const validator: FastifySchemaCompiler<TSchema> = ({ schema, httpPart }) 
       : (value: unknown) => fromTexts(schema, value);
   return (value: unknown) => {
     const found = read(value);
-    return compiled.Check(found) ? { value: found } : { error: compiled.Errors(found) };
+    return compiled.Check(found) ? { value: found } : { error: errorsOf(schema, compiled, found) };
   };
 };
+
+/** What is wrong with the value by the branches that it names; by the whole schema where they find nothing. */
+function errorsOf(schema: TSchema, compiled: Validator, value: unknown) {
+  const narrowed = discriminated(schema, value);
+  const errors = Errors(narrowed, value);
+  return errors.length > 0
+    ? withDescriptions(narrowed, errors)
+    : withDescriptions(schema, compiled.Errors(value));
+}
+
+/** A pattern says little to people: its schema's description goes along, for the words of the answer. */
+const withDescriptions = (
+  schema: TSchema,
+  errors: ReturnType<ReturnType<typeof Compile>['Errors']>,
+): ReturnType<ReturnType<typeof Compile>['Errors']> =>
+  errors.map((error) =>
+    error.keyword === 'pattern'
+      ? { ...error, params: { ...error.params, wanted: descriptionAt(schema, error.schemaPath) } }
+      : error,
+  );
+
+function descriptionAt(schema: TSchema, schemaPath: string): unknown {
+  const at = schemaPath
+    .split('/')
+    .slice(1)
+    .reduce<unknown>(
+      (part, name) =>
+        typeof part === 'object' && part !== null ? (part as Record<string, unknown>)[name] : undefined,
+      schema,
+    );
+  return (at as { readonly description?: unknown } | undefined)?.description;
+}
 
 /** A parameter that nobody reads is a slip of the pen: `?dryrun=true` must not become an import. */
 const closed = ({ properties }: TObject): TSchema => Type.Object(properties, { additionalProperties: false });

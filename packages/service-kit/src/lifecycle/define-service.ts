@@ -9,6 +9,8 @@ import type { Chassis } from './chassis.ts';
 export interface ServiceDefinition<Settings extends TObject = TObject> {
   /** Names the database (`yuanqu_<name>`) and the prefix of the API (`/api/<name>/v1`). */
   readonly name: string;
+  /** A sentence or two on what it is for, in English: the beginning of its API's description. */
+  readonly purpose: string;
   /** Environment variables by name, with defaults; the common ones come by themselves. */
   readonly settings: Settings;
   /** A folder in Prisma's format. */

@@ -20,6 +20,7 @@ export async function openBus(
     throw new SettingsError([
       {
         name: 'YUANQU_KAFKA_BROKERS',
+        zh: '未设置，而 YUANQU_BUS 为 kafka；应为：主机:端口，以逗号分隔，如 127.0.0.1:9092',
         problem: 'is not set though YUANQU_BUS is kafka',
         wanted: 'host:port, separated by commas',
       },

@@ -107,6 +107,16 @@ describe('runService', () => {
     expect(output()).not.toContain('    at ');
   });
 
+  it('on a port that is taken exits 1 and says what to do without a stack', async () => {
+    const { api } = await started();
+    const { port } = new URL(api);
+    const { output, exited } = run({ YUANQU_PORT: port });
+    expect(await exited).toBe(1);
+    expect(output()).toContain(`端口 ${port}（127.0.0.1）已被占用`);
+    expect(output()).toContain(`Port ${port} on 127.0.0.1 is taken`);
+    expect(output()).not.toContain('    at ');
+  });
+
   it('without a database to reach exits 1 and keeps the password to itself', async () => {
     const { output, exited } = run({ YUANQU_DATABASE_URL: 'postgres://user:hunter2@127.0.0.1:1/none' });
     expect(await exited).toBe(1);

@@ -5,6 +5,7 @@ import { runService } from './run-service.ts';
 /** A process of its own for the test of runService: answers slowly, streams without end, and misbehaves when asked. */
 const sample = defineService({
   name: 'sample',
+  purpose: 'Shows what the chassis does.',
   settings: Type.Object({ SAMPLE_GREETING: Type.String({ minLength: 2 }) }),
   events: [],
   assemble: ({ stopping, log, settings }) => ({

@@ -3,8 +3,10 @@ import type { CrashPoint } from '@yuanqu/messaging';
 import type { Logger } from 'pino';
 import { type Static, type TObject } from 'typebox';
 import { CommonSettings } from '../config/common-settings.ts';
+import { explainDataFolder } from '../config/data-folder.ts';
 import { readSettings } from '../config/read-settings.ts';
-import { type Environment, SettingsError } from '../config/settings-error.ts';
+import type { Environment } from '../config/settings-error.ts';
+import { StartError } from '../config/start-error.ts';
 import { createLogger } from '../log/create-logger.ts';
 import { startTracing } from '../telemetry/start-tracing.ts';
 import type { ServiceDefinition } from './define-service.ts';
@@ -35,7 +37,7 @@ export async function runService<S extends TObject>(
       await stopTracing();
     });
   } catch (error) {
-    exitFailed(error, log);
+    exitFailed(explainDataFolder(error, settings.YUANQU_DATA), log);
   }
 }
 
@@ -90,8 +92,8 @@ function readSettingsOrExit(env: Environment): Static<typeof CommonSettings> {
 }
 
 function exitFailed(error: unknown, log: Logger): never {
-  // People read settings' errors: as text, without a stack.
-  if (error instanceof SettingsError) process.stderr.write(`${error.message}\n`);
+  // People read these: as text, without a stack.
+  if (error instanceof StartError) process.stderr.write(`${error.message}\n`);
   else log.fatal({ err: error }, 'the start failed');
   process.exit(1);
 }

@@ -30,6 +30,7 @@ export async function sampleService(
   let built: Chassis | undefined;
   const definition = defineService({
     name: 'sample',
+    purpose: 'Shows what the chassis does.',
     settings: Type.Object({}),
     events: [],
     ...parts,

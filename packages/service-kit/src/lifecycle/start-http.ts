@@ -15,11 +15,13 @@ import type { ScheduledJob } from '../jobs/jobs.ts';
 import { jobRoutes } from '../ops/job-routes.ts';
 import { opsRoutes } from '../ops/ops-routes.ts';
 import type { HttpMetrics } from '../telemetry/metrics.ts';
+import { listenOr } from './listen.ts';
 import type { Check } from './readiness.ts';
 import type { StopStack } from './stop-stack.ts';
 
 export interface HttpOptions {
   readonly name: string;
+  readonly purpose: string;
   readonly settings: CommonSettings;
   readonly log: Logger;
   readonly pool: Pool;
@@ -45,6 +47,7 @@ export async function startHttp(
   parts.push('signing keys', keys.stop);
   const app = await createApp({
     service: name,
+    purpose: options.purpose,
     log,
     metrics: metrics.http,
     pool: options.pool,
@@ -68,7 +71,8 @@ export async function startHttp(
   await app.ready();
   parts.push('http', () => stopHttp(app, log), drainMs + 1_500);
   if (!options.listen) return { app };
-  return { app, address: await app.listen({ host: settings.YUANQU_HOST, port: settings.YUANQU_PORT }) };
+  const endpoint = { host: settings.YUANQU_HOST, port: settings.YUANQU_PORT };
+  return { app, address: await listenOr(endpoint, (at) => app.listen(at)) };
 }
 
 const chassisRoutes = ({ pool, messaging, jobs, clock }: HttpOptions): readonly RoutePlugin[] => [

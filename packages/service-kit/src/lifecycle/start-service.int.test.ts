@@ -10,6 +10,7 @@ import { type RunningService, startService } from './start-service.ts';
 const order: string[] = [];
 const sample = defineService({
   name: 'sample',
+  purpose: 'Shows what the chassis does.',
   settings: Type.Object({ SAMPLE_GREETING: Type.String({ default: 'hello' }) }),
   events: [],
   assemble: ({ settings, pool }) => ({
@@ -98,6 +99,10 @@ describe('a started service', () => {
     const { body } = await get('/api/sample/v1/openapi.json');
     expect(body).toMatchObject({
       openapi: '3.1.0',
+      info: {
+        title: 'Yuanqu sample',
+        description: expect.stringMatching(/^Shows what the chassis does\.\n\n- \*\*Who/),
+      },
       paths: {
         '/api/sample/v1/parks/{code}': {
           get: {

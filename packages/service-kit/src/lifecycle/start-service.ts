@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { type Static, type TObject, Type } from 'typebox';
 import { CommonSettings } from '../config/common-settings.ts';
+import { enterHolidays } from '../config/enter-holidays.ts';
 import { readSettings } from '../config/read-settings.ts';
 import type { Environment } from '../config/settings-error.ts';
 import type { App } from '../http/app.ts';
@@ -62,6 +63,7 @@ export async function startService<S extends TObject>(
   const schema = Type.Object({ ...CommonSettings.properties, ...definition.settings.properties });
   const settings = readSettings(schema, options.env) as Static<S> & CommonSettings;
   const log = options.log ?? createLogger({ service: definition.name, level: settings.YUANQU_LOG_LEVEL });
+  await enterHolidays(settings.YUANQU_HOLIDAYS, log);
   const parts = makeStopStack(log);
   try {
     return await start<S>(
@@ -103,7 +105,17 @@ async function start<S extends TObject>(
   const checks = [...standardChecks(chassis.pool, options.bus, messaging.healthy), ...(assembly.ready ?? [])];
   const ready = (): Promise<readonly Check[]> => runChecks(checks);
   const http = await startHttp(
-    { ...options, name, pool: chassis.pool, metrics, messaging, ready, jobs, routes: assembly.routes ?? [] },
+    {
+      ...options,
+      name,
+      purpose: definition.purpose,
+      pool: chassis.pool,
+      metrics,
+      messaging,
+      ready,
+      jobs,
+      routes: assembly.routes ?? [],
+    },
     parts,
   );
   // pushed last, so it comes first: endless answers must end before requests are waited for

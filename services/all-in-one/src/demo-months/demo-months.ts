@@ -4,6 +4,7 @@ import { operatorsSee } from './operators-see.ts';
 import { play, type Play } from './play.ts';
 import { largeTenant } from './scenes/large-tenant.ts';
 import { leagueTables } from './scenes/league-tables.ts';
+import { monthlyFigures } from './scenes/monthly-figures.ts';
 import { newTenant } from './scenes/new-tenant.ts';
 import { operatorClearedOut } from './scenes/operator-cleared-out.ts';
 import { operatorRecovers } from './scenes/operator-recovers.ts';
@@ -19,7 +20,15 @@ export async function demoMonths(
   await play({
     ...stage,
     daily: operatorsSee(demoParks, stage.first),
-    scenes: [newTenant, unwantedTrade, largeTenant, leagueTables, operatorRecovers, operatorClearedOut],
+    scenes: [
+      newTenant,
+      unwantedTrade,
+      largeTenant,
+      monthlyFigures,
+      leagueTables,
+      operatorRecovers,
+      operatorClearedOut,
+    ],
     tell: (day: Day, told) => {
       write(`${day}  ${told.zh}\n            ${told.en}\n`);
       if (told.look) looks.push({ told, look: told.look });

@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { Day, Month, systemClock } from '@yuanqu/domain';
-import { startAllInOne } from '../all-in-one.ts';
-import { lockDataFolder } from '../data-folder-lock.ts';
+import { type AllInOne, startAllInOne } from '../all-in-one.ts';
+import { takeDataFolder } from '../data-folder.ts';
+import { explainFailedStart } from '../explain-failed-start.ts';
+import { dataFolderOf } from '../start-options.ts';
 import { demoMonths } from './demo-months.ts';
 import { stageClock } from './stage-clock.ts';
 
@@ -12,15 +13,15 @@ const { values } = parseArgs({
   options: { months: { type: 'string', default: '3' }, port: { type: 'string' }, exit: { type: 'boolean' } },
 });
 const months = Number(values.months);
-const data = resolve(process.env['INIT_CWD'] ?? '.', process.env['YUANQU_DATA'] ?? '.yuanqu');
+const data = dataFolderOf(process.env);
 
 if (!Number.isInteger(months) || months < 1 || months > 12)
   refuse(`--months ${values.months}: 请给 1 至 12 a whole number from 1 to 12, please`);
 if (process.env['YUANQU_DATABASE_URL'])
   refuse('只在演示数据上运行 It plays on a demo database of its own; unset YUANQU_DATABASE_URL.');
-if (existsSync(join(data, 'postgres')))
+if (existsSync(data) && readdirSync(data).length > 0)
   refuse(
-    `${data} 已有数据 holds data already, and months are played into an empty folder only.\n` +
+    `${data} 非空 is not empty, and months are played into an empty folder only.\n` +
       'Clear it with npm run reset, or choose another: YUANQU_DATA=.yuanqu-demo npx yuanqu demo',
   );
 
@@ -29,19 +30,7 @@ const first = `${Month.plus(Month.of(systemClock()), -months)}-01` as Day;
 const time = stageClock(Day.startMs(first) + 7 * 3_600_000);
 const stopping = new AbortController();
 
-mkdirSync(data, { recursive: true });
-lockDataFolder(data);
-const running = await startAllInOne({
-  env: {
-    ...process.env,
-    YUANQU_DATA: data,
-    YUANQU_DEMO: 'true',
-    YUANQU_RATE_LIMIT: '0',
-    ...(values.port && { YUANQU_PORT: values.port }),
-  },
-  clock: time.clock,
-  progress: (stage) => process.stderr.write(`… ${stage}\n`),
-});
+const running = await start();
 const stop = async (): Promise<never> => {
   stopping.abort();
   await running.stop();
@@ -67,4 +56,28 @@ process.stdout.write(`仍在运行 Still running at ${running.address}; Ctrl-C �
 function refuse(message: string): never {
   process.stderr.write(`${message}\n`);
   process.exit(2);
+}
+
+async function start(): Promise<AllInOne> {
+  try {
+    takeDataFolder(data);
+    return await startAllInOne({
+      env: {
+        ...process.env,
+        YUANQU_DATA: data,
+        YUANQU_DEMO: 'true',
+        YUANQU_RATE_LIMIT: '0',
+        ...(values.port && { YUANQU_PORT: values.port }),
+      },
+      clock: time.clock,
+      progress: (stage) => process.stderr.write(`… ${stage}\n`),
+    });
+  } catch (error) {
+    const reason = explainFailedStart(error, {
+      dataFolder: data,
+      verbose: process.env['YUANQU_LOG_LEVEL'] === 'debug',
+    });
+    process.stderr.write(`\n无法启动 Could not start\n${reason}\n`);
+    process.exit(1);
+  }
 }

@@ -10,10 +10,13 @@ export interface Answer {
 /** Somebody of the demo at the API: a person by username, an operator’s system as `operator-PARK`. */
 export interface Person {
   readonly get: (path: string) => Promise<Answer>;
+  /** A CSV table. */
+  readonly table: (path: string) => Promise<string>;
   readonly send: (
     method: 'POST' | 'PUT',
     path: string,
-    body?: object,
+    /** Text is a CSV table. */
+    body?: object | string,
     on?: Pick<Answer, 'revision'>,
   ) => Promise<Answer>;
 }
@@ -29,22 +32,19 @@ export const people =
       method: string,
       path: string,
       { headers = {}, body }: Outgoing = {},
-    ): Promise<Answer> => {
+    ): Promise<Response> => {
       const response = await fetch(`${address}/api/${path}`, {
         method,
         headers: { ...headers, authorization: `Bearer ${token}` },
         ...(body !== undefined && { body }),
       });
-      if (response.ok) return answerOf(response);
+      if (response.ok) return response;
       throw new Error(`${who}: ${method} ${path} → ${response.status} ${await response.text()}`);
     };
     return {
-      get: (path) => ask('GET', path),
-      send: (method, path, body = {}, on) =>
-        ask(method, path, {
-          headers: { 'content-type': 'application/json', ...(on && { 'if-match': on.revision }) },
-          body: JSON.stringify(body),
-        }),
+      get: async (path) => answerOf(await ask('GET', path)),
+      table: async (path) => (await ask('GET', path)).text(),
+      send: async (method, path, body = {}, on) => answerOf(await ask(method, path, outgoingOf(body, on))),
     };
   };
 
@@ -52,6 +52,14 @@ interface Outgoing {
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string;
 }
+
+const outgoingOf = (body: object | string, on: Pick<Answer, 'revision'> | undefined): Outgoing => ({
+  headers: {
+    'content-type': typeof body === 'string' ? 'text/csv' : 'application/json',
+    ...(on && { 'if-match': on.revision }),
+  },
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+});
 
 async function answerOf(response: Response): Promise<Answer> {
   const body = (await response.json()) as Readonly<Record<string, unknown>>;

@@ -3,7 +3,7 @@ import type { ListRules, SaveRule, StoredRule } from '../usecases/league-ports.t
 export const listRules: ListRules = async (db) => {
   const { rows } = await db.query<StoredRule>(
     `SELECT version, effective_from AS "effectiveFrom", definition, created_by AS "createdBy", created_at AS "createdAt"
-     FROM scoring_rule ORDER BY effective_from DESC, created_at DESC`,
+     FROM scoring_rule ORDER BY effective_from DESC, created_at DESC, version DESC`,
   );
   return rows;
 };

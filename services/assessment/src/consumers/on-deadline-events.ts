@@ -2,7 +2,7 @@ import { type ConsumerDefinition, defineConsumer, type Executor } from '@yuanqu/
 import { type DeadlineEvent, deadlineEvents } from '../usecases/evidence/deadline-events.ts';
 import { deadlinesGroup } from '../usecases/evidence/evidence-ports.ts';
 
-/** Service requests, applications and tasks: what was to be done by when. */
+/** Service requests, applications, incentive claims and tasks: what was to be done by when. */
 export const onDeadlineEvents = (
   applyDeadlineEvents: (tx: Executor, events: readonly DeadlineEvent[]) => Promise<void>,
 ): ConsumerDefinition =>

@@ -1,4 +1,4 @@
-import { systemClock } from '@yuanqu/domain';
+import { Month, systemClock } from '@yuanqu/domain';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type AssessmentUnderTest, startAssessment } from '../testing/start-assessment.ts';
 import { parkTold } from '../testing/told-events.ts';
@@ -35,4 +35,13 @@ it('starts with goals of the running quarter, each agreed on by another person t
   expect(body.items).toHaveLength(3);
   for (const goal of body.items)
     expect(goal).toMatchObject({ status: 'agreed', proposedBy: 'demo-task-force', agreedBy: 'demo-office' });
+});
+
+it('judges the running month by evidence, grades and a preview', async () => {
+  const { body } = await service.call('GET', '/scoring-rules', { roles: ['auditor'] });
+  const month = Month.of(systemClock());
+  const rule = body.items.find(({ effectiveFrom }: { effectiveFrom: string }) => effectiveFrom <= month);
+  expect(rule).toMatchObject({ version: `demo-${month}`, definition: { preview: { days: 3 } } });
+  expect(rule.definition.indicators).toHaveLength(11);
+  expect(rule.definition.grades).toHaveLength(4);
 });

@@ -1,6 +1,7 @@
 import type { Sentence } from '@yuanqu/domain';
 import { firstRankedMonth } from './score-park.ts';
 import type { IndicatorScore } from './score-park.ts';
+import { counted } from './counted.ts';
 import { dimensionNames, incidentNames, indicatorNames } from './indicator-names.ts';
 import { measureSentences } from './indicator-sentences.ts';
 import { measureText } from './indicator-units.ts';
@@ -61,6 +62,7 @@ export function explainStanding(
   nameOf: (park: string) => string,
 ): Sentence {
   const parts = [
+    scaledSentence(score),
     deductionSentence(score),
     capSentence(rule, score),
     placeSentence(rule, inputs, score, scores, nameOf),
@@ -84,6 +86,19 @@ function scaleSentence(rule: RuleDefinition, { code, measure, points, weight }: 
   };
 }
 
+/** How points out of less than 100 become a score, where an indicator could not be measured. */
+function scaledSentence({ standing, indicators, uncapped }: RankedScore): Sentence {
+  const counted = indicators.filter(({ measure }) => measure !== undefined);
+  const none = counted.length === 0 || counted.length === indicators.length;
+  if (standing === 'not-assessed' || none) return { zh: '', en: '' };
+  const points = pointsText(counted.reduce((sum, indicator) => sum + indicator.points, 0));
+  const weight = pointsText(counted.reduce((sum, indicator) => sum + indicator.weight, 0));
+  return {
+    zh: `计入的指标得 ${points} 分（满分 ${weight} 分），按 100 分折算为 ${pointsText(uncapped)} 分。`,
+    en: `The indicators that count earned ${points} of ${weight} points, which is ${pointsText(uncapped)} of 100.`,
+  };
+}
+
 function deductionSentence({ deductions = [] }: RankedScore): Sentence {
   return {
     zh: deductions
@@ -95,7 +110,7 @@ function deductionSentence({ deductions = [] }: RankedScore): Sentence {
     en: deductions
       .map(
         ({ kind, events, points }) =>
-          `${incidentNames[kind].en}: ${events} incidents take off ${pointsText(points)} points.`,
+          `${incidentNames[kind].en}: ${counted(events, 'incident')} ${events === 1 ? 'takes' : 'take'} off ${pointsText(points)} points.`,
       )
       .join(' '),
   };
@@ -147,15 +162,16 @@ function placeSentence(
   };
 }
 
-/** The indicator in which the better park is furthest ahead. */
+/** The indicator in which the better park is furthest ahead; what counts for one of them only parts nobody. */
 function widestGap(
   better: RankedScore,
   score: RankedScore,
 ): { readonly code: IndicatorCode; readonly points: number } | undefined {
-  const gaps = better.indicators.map(({ code, points }) => ({
-    code,
-    points: points - (score.indicators.find((indicator) => indicator.code === code)?.points ?? 0),
-  }));
+  const gaps = better.indicators.flatMap(({ code, measure, points }) => {
+    const own = score.indicators.find((indicator) => indicator.code === code);
+    if (measure === undefined || own?.measure === undefined) return [];
+    return [{ code, points: points - own.points }];
+  });
   const widest = gaps.toSorted((a, b) => b.points - a.points)[0];
   return widest && widest.points > 0 ? widest : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Sentence } from '@yuanqu/domain';
-import type { Dimension, IncidentKind, IndicatorCode } from './rule-definition.ts';
+import type { Dimension, IncidentKind, IndicatorCode, RuleDefinition } from './rule-definition.ts';
 
 export const indicatorNames: Readonly<Record<IndicatorCode, Sentence>> = {
   occupancy: { zh: '入驻率', en: 'Occupancy' },
@@ -29,3 +29,9 @@ export const dimensionNames: Readonly<Record<Dimension, Sentence>> = {
   digital: { zh: '数字化', en: 'Digital' },
   factors: { zh: '要素保障', en: 'Factors' },
 };
+
+/** What a rule looks at, each with its points. */
+export const indicatorsText = ({ indicators }: Pick<RuleDefinition, 'indicators'>): Sentence => ({
+  zh: indicators.map(({ code, weight }) => `${indicatorNames[code].zh} ${weight / 100} 分`).join('、'),
+  en: indicators.map(({ code, weight }) => `${indicatorNames[code].en} ${weight / 100} points`).join(', '),
+});

@@ -1,4 +1,5 @@
 import { AppError } from '@yuanqu/domain';
+import { counted } from './counted.ts';
 import type { ObjectionStatus } from './objections/objection.ts';
 
 /** A closed table between closing and publication. */
@@ -40,7 +41,7 @@ export function publicationBar(
     return new AppError(
       'assessment.objections-open',
       'conflict',
-      `尚有 ${open} 件申诉未决定，不能公布。 ${open} objections to ${month} wait to be decided (GET /objections?status=open); then it can be published.`,
+      `尚有 ${open} 件申诉未决定，不能公布。 ${counted(open, 'objection')} to ${month} ${open === 1 ? 'waits' : 'wait'} to be decided (GET /objections?status=open); then it can be published.`,
       { open },
     );
   if (recomputationDue(version, objections))
@@ -55,14 +56,25 @@ export function publicationBar(
 /** Why nobody can object to a table now, if so: `objection.no-preview`, `objection.preview-over`. */
 export function objectionBar(
   month: string,
-  table: (Preview & { readonly publishedAt?: Date | undefined }) | undefined,
+  table: (Preview & { readonly ruleVersion: string; readonly publishedAt?: Date | undefined }) | undefined,
   now: Date,
 ): AppError | undefined {
-  if (!table?.until || table.publishedAt)
-    return new AppError(
-      'objection.no-preview',
-      'conflict',
-      `${month} 不在预告期，不能申诉。 ${month} is not in preview: operators object to a month that is closed and not yet published.`,
+  const noPreview = (zh: string, en: string) =>
+    new AppError('objection.no-preview', 'conflict', `${zh} ${en}`);
+  if (!table)
+    return noPreview(
+      `${month} 尚未评定，评定后预告期内可申诉。`,
+      `${month} is not closed yet; operators may object to it in its preview, once it is.`,
+    );
+  if (table.publishedAt)
+    return noPreview(
+      `${month} 已公布，不能再申诉。`,
+      `${month} is published already; operators object to a month before it is.`,
+    );
+  if (!table.until)
+    return noPreview(
+      `${month} 适用的考核规则 ${table.ruleVersion} 未设预告期，不能申诉；数据有误可请考核员重新开放该月。`,
+      `The rule of ${month}, ${table.ruleVersion}, has no preview: nobody objects to it. Where its data are wrong, ask the assessor to have the month reopened.`,
     );
   if (now < table.until) return undefined;
   return new AppError(

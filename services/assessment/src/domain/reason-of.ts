@@ -63,23 +63,26 @@ export function changeText(change: Change | undefined, since: Sentence = lastMon
 
 const lastMonth: Sentence = { zh: '上月', en: 'the month before' };
 
-/** The indicator that earned the largest part of its weight, and the one that left most points lying. */
+/**
+ * The indicator that earned the largest part of its weight, and the one that left most points lying. Where one is both, what
+ * was lost in it is told: that is what can be done better.
+ */
 function strongAndWeak({ indicators, standing }: RankedScore): readonly Sentence[] {
   const measured = indicators.filter(({ measure }) => measure !== undefined);
   if (standing === 'not-assessed' || measured.length === 0) return [];
   const strong = measured.reduce((best, one) => (earnsMore(one, best) ? one : best));
   const weak = measured.reduce((worst, one) => (lost(one) > lost(worst) ? one : worst));
   return [
-    strong.points > 0
+    strong.points > 0 && !(strong === weak && lost(weak) > 0)
       ? {
           zh: `；最好的是${outOf(strong).zh}`,
           en: `; best in ${outOf(strong).en}`,
         }
       : none,
-    lost(weak) > 0 && weak.code !== strong.code
+    lost(weak) > 0
       ? {
-          zh: `，失分最多的是${outOf(weak).zh}`,
-          en: `, most lost in ${outOf(weak).en}`,
+          zh: `${strong === weak ? '；' : '，'}失分最多的是${outOf(weak).zh}`,
+          en: `${strong === weak ? ';' : ','} most lost in ${outOf(weak).en}`,
         }
       : none,
   ];

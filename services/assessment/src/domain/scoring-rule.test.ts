@@ -1,7 +1,7 @@
-import { AppError, type Month } from '@yuanqu/domain';
+import { AppError } from '@yuanqu/domain';
 import { describe, expect, it } from 'vitest';
 import { type RuleDefinition } from './rule-definition.ts';
-import { checkRule, ruleFor } from './scoring-rule.ts';
+import { checkRule } from './scoring-rule.ts';
 
 const indicator = (code: 'occupancy' | 'freshness' | 'leading-share', weight: number) => ({
   code,
@@ -45,12 +45,4 @@ describe('a scoring rule', () => {
     const found = checked instanceof AppError ? checked.details.errors?.map(({ pointer }) => pointer) : [];
     expect(found).toEqual(faults);
   });
-});
-
-it('holds from its month of effect on, until the next one does', () => {
-  const rules = ['2026-03', '2025-01', '2026-11'].map((month) => ({ effectiveFrom: month as Month }));
-  const found = ['2024-12', '2025-01', '2026-02', '2026-03', '2027-01'].map(
-    (month) => ruleFor(rules, month as Month)?.effectiveFrom,
-  );
-  expect(found).toEqual([undefined, '2025-01', '2025-01', '2026-03', '2026-11']);
 });

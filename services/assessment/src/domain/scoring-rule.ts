@@ -33,7 +33,12 @@ export function checkRule(definition: RuleDefinition): RuleDefinition | AppError
   });
   for (const { pointer, detail } of gradeFaults(definition)) fault(pointer, detail);
   if (errors.length === 0) return definition;
-  return new AppError('assessment.rule-contradicts', 'invalid', 'This rule contradicts itself.', { errors });
+  return new AppError(
+    'assessment.rule-contradicts',
+    'invalid',
+    '规则自相矛盾，请按所列各项更正。 This rule contradicts itself; correct what is listed.',
+    { errors },
+  );
 }
 
 function gradeFaults({ grades: lines = [], deductions = [] }: RuleDefinition) {
@@ -50,12 +55,3 @@ function gradeFaults({ grades: lines = [], deductions = [] }: RuleDefinition) {
     faults.push({ pointer: '/definition/deductions', detail: 'a kind of incident is there twice' });
   return faults;
 }
-
-/** The rule for a month: the latest that took effect by then. Undefined before the first. */
-export const ruleFor = <Rule extends Pick<ScoringRule, 'effectiveFrom'>>(
-  rules: readonly Rule[],
-  month: Month,
-): Rule | undefined =>
-  rules
-    .filter(({ effectiveFrom }) => effectiveFrom <= month)
-    .toSorted((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1))[0];

@@ -3,15 +3,16 @@ import type { Access, App, RoutePlugin } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import type { Closer } from '../usecases/freeze-month.ts';
 import type { Reopening, TableHead } from '../usecases/league-ports.ts';
+import type { PublishedHead } from '../usecases/publish-month.ts';
 import type { makeReopenMonth } from '../usecases/reopen-month.ts';
-import { ReopeningSchema, TableHeadSchema } from './league-schemas.ts';
+import { PublishedHeadSchema, ReopeningSchema, TableHeadSchema } from './league-schemas.ts';
 import { figuresInScope, monthOf } from './reading.ts';
 import { toHead, toReopening } from './to-head.ts';
 
 export interface ClosingRoutesOptions {
   readonly closeMonth: (month: Month, by: Closer) => Promise<TableHead>;
   readonly recomputeMonth: (month: Month, by: Closer) => Promise<TableHead>;
-  readonly publishMonth: (month: Month, by: Closer) => Promise<TableHead>;
+  readonly publishMonth: (month: Month, by: Closer) => Promise<PublishedHead>;
   readonly reopenMonth: ReturnType<typeof makeReopenMonth>;
   readonly listReopenings: (month: Month) => Promise<readonly Reopening[]>;
 }
@@ -103,7 +104,7 @@ const publishSchema = {
   summary:
     'Make a closed month’s table public, when its preview is over and all objections are decided; by somebody else than who closed it',
   params,
-  response: { 200: TableHeadSchema },
+  response: { 200: PublishedHeadSchema },
 };
 
 const listSchema = {

@@ -4,6 +4,7 @@ import { type AssessmentUnderTest, startAssessment } from '../testing/start-asse
 import { firmTold, parkTold, seen, unitsTold } from '../testing/told-events.ts';
 import {
   applicationTold,
+  claimTold,
   figuresTold,
   serviceTold,
   taskTold,
@@ -118,6 +119,37 @@ describe('a month judged by more than its units', () => {
     expect(await indicator('policy-cases')).toMatchObject({ measure: 1 });
     expect(await indicator('tasks-in-time')).toMatchObject({ measure: 0.5, points: 0 });
     expect(await indicator('lead-enterprise')).toMatchObject({ measure: 1, points: 5 });
+  });
+
+  it('counts incentive claims as policy cases, each step of theirs that the park has to take', async () => {
+    await service.tell([
+      // Checked and granted in time: two met.
+      ...claimTold('software', {
+        checkDueAt: '2027-01-12T00:00:00.000Z',
+        checkedAt: '2027-01-11T00:00:00.000Z',
+        grantDueAt: '2027-01-18T00:00:00.000Z',
+        grantedAt: '2027-01-15T00:00:00.000Z',
+      }),
+      // Checked late, to be decided in February: one missed.
+      ...claimTold('software', {
+        checkDueAt: '2027-01-25T00:00:00.000Z',
+        checkedAt: '2027-01-29T00:00:00.000Z',
+        grantDueAt: '2027-02-05T00:00:00.000Z',
+      }),
+      // Withdrawn before it had to be decided: its check was met, the rest is nothing.
+      ...claimTold('software', {
+        checkDueAt: '2027-01-20T00:00:00.000Z',
+        checkedAt: '2027-01-19T00:00:00.000Z',
+        grantDueAt: '2027-01-26T00:00:00.000Z',
+        withdrawnAt: '2027-01-21T00:00:00.000Z',
+      }),
+    ]);
+    await service.settled();
+    // With the application: 4 of 5.
+    expect(await indicator('policy-cases')).toMatchObject({
+      measure: 0.8,
+      sentence: { zh: expect.stringContaining('本月到期政策事项 5 件，按时办结 4 件') },
+    });
   });
 
   it('is graded, and says in one sentence why', async () => {

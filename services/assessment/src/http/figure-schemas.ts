@@ -50,7 +50,9 @@ export const ParkTotalSchema = Type.Object({
 });
 
 export const AtQuery = {
-  at: Type.Optional(
-    Type.String({ maxLength: 40, description: 'An instant of the past, RFC 3339; now unless told' }),
-  ),
+  at: Type.Optional({
+    ...InstantSchema,
+    description:
+      'An instant of the past, RFC 3339 with its offset; now unless told. A day alone is refused: for the end of 1 November in Shanghai send 2026-11-02T00:00:00+08:00',
+  }),
 };

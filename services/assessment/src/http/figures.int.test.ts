@@ -153,7 +153,13 @@ describe('figures, told by events', () => {
     expect(await codes('/parks/software/occupancy?month=2026-12')).toBe('assessment.month-not-begun');
     expect(await codes('/parks/software/occupancy?month=2026-13')).toBe('request.invalid');
     expect(await codes('/parks/software/figures?at=2026-12-24T00:00:00Z')).toBe('assessment.future');
-    expect(await codes('/parks/software/figures?at=yesterday')).toBe('instant.malformed');
+    expect(await codes('/parks/software/figures?at=yesterday')).toBe('request.invalid');
+    const day = await service.call('GET', '/parks/software/figures?at=2026-11-01', official);
+    expect(day.body).toMatchObject({
+      errors: [
+        { pointer: '/query/at', detail: expect.stringContaining('such as 2026-11-03T08:05:00+08:00') },
+      ],
+    });
     expect(await codes('/parks/software/units/X-1/intervals')).toBe('assessment.unknown-unit');
     expect(await codes('/parks/software/occupancy/units?cursor=abc')).toBe('request.invalid-cursor');
   });
@@ -166,6 +172,20 @@ describe('figures, told by events', () => {
     );
     expect(headers.get('content-type')).toContain('text/csv');
     expect(text.split('\r\n')).toHaveLength(6);
-    expect(text).toContain('A-001,A,100,2026-01-01T00:00:00.000Z,,1814400000,1814400000,1,let');
+    expect(text).toContain('A-001,A,100,2026-01-01T00:00:00.000Z,,1814400000,1814400000,1,已租');
+  });
+
+  it('exports a month as CSV in Chinese to who prefers it', async () => {
+    const { text } = await service.call(
+      'GET',
+      '/parks/software/occupancy/csv?month=2026-11',
+      official,
+      undefined,
+      { 'accept-language': 'zh-CN,zh;q=0.9,en;q=0.5' },
+    );
+    expect(text.split('\r\n')[0]).toBe(
+      '房源,楼宇,面积（平方米）,起始,注销,已租（毫秒）,可租（毫秒）,入驻率,期末状态,编号',
+    );
+    expect(text).toContain('A-001,A,100,2026-01-01T00:00:00.000Z,,1814400000,1814400000,1,已租');
   });
 });

@@ -1,13 +1,8 @@
 import { MonthSchema } from '@yuanqu/domain';
-import {
-  type App,
-  preferredLanguage,
-  type Principal,
-  type RoutePlugin,
-  csvHeaders,
-} from '@yuanqu/service-kit';
+import { type App, csvHeaders, type Principal, type RoutePlugin } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import type { ReadTable, TableWanted } from '../usecases/read-league-table.ts';
+import { fileLanguage, LanguageQuery } from './file-language.ts';
 import { leagueCsv } from './league-csv.ts';
 import { hideUnpublished, readerOf } from './league-reader.ts';
 import { LeagueTableSchema } from './league-schemas.ts';
@@ -47,9 +42,10 @@ export const leagueRoutes =
       { schema: csvSchema, config: { access: 'public' } },
       async ({ params, query, caller, headers }, reply) => {
         const [read, { parks }] = await readFor(caller, params.month, query.version);
-        void reply.headers(csvHeaders(`league-table-${params.month}.csv`));
+        const language = fileLanguage(query.lang, headers['accept-language']);
+        void reply.headers(csvHeaders(`league-table-${params.month}.csv`, language));
         const visible = read.state === 'published' ? '*' : parks;
-        return leagueCsv(read.table, visible, preferredLanguage(headers['accept-language']));
+        return leagueCsv(read.table, visible, language);
       },
     );
   };
@@ -72,9 +68,9 @@ const tableSchema = {
 
 const csvSchema = {
   tags,
-  summary: 'A month’s league table as CSV',
+  summary: 'A month’s league table as CSV, to be published as it is',
   params,
-  querystring,
+  querystring: Type.Object({ version, ...LanguageQuery }),
   produces: ['text/csv'],
   response: { 200: Type.String() },
 };

@@ -12,7 +12,7 @@ import {
 
 const Sentence = Type.Object({ zh: Type.String(), en: Type.String() });
 const Share = Type.Optional(Type.Number());
-const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$' });
+const Sha256 = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'SHA-256 in 64 hexadecimal digits' });
 
 const IndicatorSchema = Type.Object({
   code: IndicatorCode,
@@ -127,6 +127,16 @@ export const TableHeadSchema = Type.Object({
   ruleVersion: Type.String(),
   closedBy: Type.String(),
   publishedBy: Type.Optional(Type.String()),
+});
+
+export const PublishedHeadSchema = Type.Object({
+  ...TableHeadSchema.properties,
+  note: Type.Optional(
+    Type.Object(
+      { zh: Type.String(), en: Type.String() },
+      { description: 'Why operators are not judged by this month, or not yet' },
+    ),
+  ),
 });
 
 export const VerificationSchema = Type.Object({

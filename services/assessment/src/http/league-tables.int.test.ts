@@ -157,6 +157,16 @@ describe('the league table of a month', () => {
     const { text, headers } = await service.call('GET', '/league-tables/2026-10/csv');
     expect(headers.get('content-type')).toContain('text/csv');
     expect(text).toContain("2,ip,'=知创产业园");
+    expect(text).toMatch(/^\uFEFF?名次,园区编号,园区,总分,入驻率,/);
+    expect(text).toContain('第 1 名，84.46 分。');
+    expect(headers.get('content-language')).toBe('zh');
+    const english = (query: string, accepted?: string) =>
+      service.call('GET', `/league-tables/2026-10/csv${query}`, undefined, undefined, {
+        ...(accepted !== undefined && { 'accept-language': accepted }),
+      });
+    expect((await english('?lang=en')).text).toContain('Rank,Park code,Park,Score,Occupancy,');
+    expect((await english('', 'en-GB')).text).toContain('Rank,Park code,');
+    expect((await english('?lang=zh', 'en-GB')).text).toContain('名次,园区编号,');
   });
 
   it('is reopened by two people in two roles, and closed again as a new version', async () => {
@@ -220,11 +230,33 @@ describe('the league table of a month', () => {
       code: 'assessment.rule-contradicts',
       errors: [{ pointer: '/definition/indicators' }, { pointer: '/definition/indicators' }],
     });
-    expect((await add('2026-12', { graceMonths: 0 })).status).toBe(201);
+    expect((await add('2026-12')).status).toBe(201);
     expect((await add('2026-12')).body.code).toBe('assessment.rule-exists');
+    // A mistake is put right by another rule for the same month: the newer holds.
+    const better = {
+      version: '2026.3',
+      effectiveFrom: '2026-12',
+      definition: { ...definition, graceMonths: 0 },
+    };
+    expect((await service.call('POST', '/scoring-rules', assessor, better)).status).toBe(201);
+    const listed = (await service.call('GET', '/scoring-rules', office)).body.items;
+    expect(listed.map(({ version }: { version: string }) => version)).toEqual([
+      '2027.1',
+      '2026.3',
+      '2026.2',
+      '2021.1',
+    ]);
+    const { rows } = await service.database.pool.query<{ data: object }>(
+      `SELECT body::json -> 'data' AS data FROM messaging.outbox
+       WHERE topic = 'yuanqu.assessment.scoring-rule' ORDER BY sequence`,
+    );
+    expect(rows.map(({ data }) => data)).toMatchObject([
+      { version: '2026.2', effectiveFrom: '2026-12', announcedBy: 'assessor' },
+      { version: '2026.3', supersedes: '2026.2', indicatorsZh: expect.stringContaining('入驻率 50 分') },
+    ]);
     clock.set('2026-12-02T00:00:00Z');
     const december = await service.call('GET', '/league-tables/2026-12', office);
-    expect(december.body.rule.version).toBe('2026.2');
+    expect(december.body.rule.version).toBe('2026.3');
     expect(rowOf(december.body, 'young')).toMatchObject({ standing: 'ranked' });
   });
 

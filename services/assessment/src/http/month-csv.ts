@@ -1,4 +1,5 @@
 import { formatInstant } from '@yuanqu/domain';
+import type { Status } from '../domain/occupancy-status.ts';
 import type { UnitOutcome } from '../domain/park-inputs.ts';
 import { millionthsOf } from '../domain/ratio.ts';
 import type { Cell } from '@yuanqu/service-kit';
@@ -8,11 +9,11 @@ const headers = {
   zh: [
     '房源',
     '楼宇',
-    '面积(平方米)',
+    '面积（平方米）',
     '起始',
     '注销',
-    '已租(毫秒)',
-    '可租(毫秒)',
+    '已租（毫秒）',
+    '可租（毫秒）',
     '入驻率',
     '期末状态',
     '编号',
@@ -33,9 +34,19 @@ const headers = {
 
 /** A park's month by unit. */
 export const monthCsv = (units: readonly UnitOutcome[], language: 'zh' | 'en'): string =>
-  toCsv([headers[language], ...units.map(toRow)]);
+  toCsv([headers[language], ...units.map((unit) => toRow(unit, language))]);
 
-const toRow = (unit: UnitOutcome): readonly Cell[] => {
+/** The states by the words that an operator's file may use for them. */
+const statesInChinese: Readonly<Record<Status, string>> = {
+  let: '已租',
+  reserved: '预留',
+  vacant: '空置',
+  'under-works': '装修中',
+  withdrawn: '停用',
+};
+
+const toRow = (unit: UnitOutcome, language: 'zh' | 'en'): readonly Cell[] => {
+  const status = unit.last?.status;
   const rate = millionthsOf({ part: unit.letMs, whole: unit.lettableMs });
   return [
     unit.code,
@@ -46,7 +57,7 @@ const toRow = (unit: UnitOutcome): readonly Cell[] => {
     Number(unit.letMs),
     Number(unit.lettableMs),
     rate === undefined ? undefined : rate / 1_000_000,
-    unit.last?.status,
+    status && language === 'zh' ? statesInChinese[status] : status,
     unit.unitId,
   ];
 };

@@ -2,17 +2,17 @@ import { type Clock, Month } from '@yuanqu/domain';
 import { ParkCode, UnitCode } from '@yuanqu/events';
 import {
   type App,
+  csvHeaders,
   decodeCursor,
   PageOf,
   pageQuery,
-  preferredLanguage,
   type RoutePlugin,
   toPage,
-  csvHeaders,
 } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import type { makeOpenParkMonth } from '../usecases/open-park-month.ts';
 import type { ParkMonth } from '../usecases/read-park-month.ts';
+import { fileLanguage, LanguageQuery } from './file-language.ts';
 import { monthCsv } from './month-csv.ts';
 import {
   MonthQuery,
@@ -90,8 +90,9 @@ export const monthRoutes =
       async ({ params, query, headers }, reply) => {
         const month = wanted(query.month);
         const units = await openParkMonth.units(params.code, month, { limit: maxCsvRows });
-        void reply.headers(csvHeaders(`${params.code}-${month}.csv`));
-        return monthCsv(units, preferredLanguage(headers['accept-language']));
+        const language = fileLanguage(query.lang, headers['accept-language']);
+        void reply.headers(csvHeaders(`${params.code}-${month}.csv`, language));
+        return monthCsv(units, language);
       },
     );
   };
@@ -147,7 +148,7 @@ const csvSchema = {
   tags,
   summary: 'A park’s month by unit as CSV',
   params,
-  querystring,
+  querystring: Type.Object({ ...MonthQuery, ...LanguageQuery }),
   produces: ['text/csv'],
   response: { 200: Type.String() },
 };

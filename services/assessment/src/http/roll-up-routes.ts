@@ -1,6 +1,6 @@
 import { AppError, MonthSchema } from '@yuanqu/domain';
 import { ParkCode } from '@yuanqu/events';
-import { type App, preferredLanguage, type RoutePlugin, csvHeaders } from '@yuanqu/service-kit';
+import { type App, csvHeaders, type RoutePlugin } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import { grades } from '../domain/rule-definition.ts';
 import { quarterOf, type RollUpPeriod, yearOf } from '../domain/roll-up/period.ts';
@@ -8,6 +8,7 @@ import { rollUpReason } from '../domain/roll-up/roll-up-reason.ts';
 import type { MonthPlace, RolledUpPark } from '../domain/roll-up/roll-up.ts';
 import type { RollUp } from '../usecases/read-roll-up.ts';
 import { Points } from './evidence-schemas.ts';
+import { fileLanguage, LanguageQuery } from './file-language.ts';
 import { rollUpCsv } from './roll-up-csv.ts';
 
 /** `/league-tables/quarters/{quarter}` and `/years/{year}`, as JSON and CSV: public, as what they are made of is. */
@@ -31,19 +32,21 @@ export const rollUpRoutes =
     app.get(
       '/league-tables/quarters/:quarter/csv',
       { schema: { ...quarterSchema, ...csv }, config: { access: 'public' } },
-      async ({ params: { quarter }, headers }, reply) => {
+      async ({ params: { quarter }, query, headers }, reply) => {
         const read = await readRollUp(period(quarterOf(quarter)));
-        void reply.headers(csvHeaders(`league-table-${quarter}.csv`));
-        return rollUpCsv(read, preferredLanguage(headers['accept-language']));
+        const language = fileLanguage(query.lang, headers['accept-language']);
+        void reply.headers(csvHeaders(`league-table-${quarter}.csv`, language));
+        return rollUpCsv(read, language);
       },
     );
     app.get(
       '/league-tables/years/:year/csv',
       { schema: { ...yearSchema, ...csv }, config: { access: 'public' } },
-      async ({ params: { year }, headers }, reply) => {
+      async ({ params: { year }, query, headers }, reply) => {
         const read = await readRollUp(period(yearOf(year)));
-        void reply.headers(csvHeaders(`league-table-${year}.csv`));
-        return rollUpCsv(read, preferredLanguage(headers['accept-language']));
+        const language = fileLanguage(query.lang, headers['accept-language']);
+        void reply.headers(csvHeaders(`league-table-${year}.csv`, language));
+        return rollUpCsv(read, language);
       },
     );
   };
@@ -97,7 +100,11 @@ const response = {
   }),
 };
 
-const csv = { produces: ['text/csv'], response: { 200: Type.String() } };
+const csv = {
+  querystring: Type.Object(LanguageQuery),
+  produces: ['text/csv'],
+  response: { 200: Type.String() },
+};
 const quarterSchema = {
   tags: ['league tables'],
   summary: 'A quarter’s table: the mean of the published months, rank, change, and why',

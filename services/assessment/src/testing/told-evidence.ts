@@ -3,6 +3,10 @@ import {
   applicationApproved,
   applicationSubmitted,
   enterpriseFiguresReported,
+  incentiveClaimChecked,
+  incentiveClaimEnded,
+  incentiveClaimGranted,
+  incentiveClaimProofComplete,
   newEvent,
   type NewEvent,
   serviceRequestAnswered,
@@ -91,6 +95,56 @@ export function applicationTold(park: string, reviewDueAt: string, approvedAt?: 
   return [
     submitted,
     newEvent(applicationApproved, { ...approval, data: { ...data, contractDueAt: approvedAt } }),
+  ];
+}
+
+interface ClaimTold {
+  readonly checkDueAt: string;
+  readonly checkedAt?: string;
+  readonly grantDueAt?: string;
+  readonly grantedAt?: string;
+  readonly withdrawnAt?: string;
+}
+
+/** A claim to an incentive that is to be checked by then, and how it went on. */
+export function claimTold(park: string, claim: ClaimTold): readonly NewEvent[] {
+  const subject = newId();
+  const about = {
+    claim: subject,
+    park,
+    tenant: '演示租户',
+    tenancy: newId(),
+    policyVersion: '2027.1',
+    incentive: 'rent',
+    incentiveZh: '房租减半(演示)',
+    incentiveEn: 'Half the rent (demo)',
+    from: '2027-01-01',
+    until: '2027-12-31',
+  };
+  const { checkDueAt, checkedAt, grantDueAt, grantedAt, withdrawnAt } = claim;
+  const at = (revision: number, time: string) => ({ subject, revision, time: new Date(time) });
+  const granting = { ...about, ...(grantDueAt !== undefined && { dueBy: grantDueAt }) };
+  return [
+    newEvent(incentiveClaimProofComplete, { ...at(3, checkDueAt), data: { ...about, dueBy: checkDueAt } }),
+    ...(checkedAt === undefined
+      ? []
+      : [
+          newEvent(incentiveClaimChecked, {
+            ...at(4, checkedAt),
+            data: { ...granting, met: true, amountFen: '100' },
+          }),
+        ]),
+    ...(grantedAt === undefined
+      ? []
+      : [
+          newEvent(incentiveClaimGranted, {
+            ...at(5, grantedAt),
+            data: { ...about, kind: 'rent-relief', amountFen: '100' },
+          }),
+        ]),
+    ...(withdrawnAt === undefined
+      ? []
+      : [newEvent(incentiveClaimEnded, { ...at(6, withdrawnAt), data: { ...about, how: 'withdrawn' } })]),
   ];
 }
 

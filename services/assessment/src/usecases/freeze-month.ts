@@ -8,6 +8,7 @@ import {
 } from '@yuanqu/events';
 import type { Executor, Outbox } from '@yuanqu/messaging';
 import { frozenDocument, leagueTable, type LeagueTable } from '../domain/league-table.ts';
+import { rankingOf } from '../domain/ranking-of.ts';
 import { digestUnits, freeze } from './digest.ts';
 import type { HoldConsumers, MonthState, SaveFrozen, SaveMonth, TableHead } from './league-ports.ts';
 import { type BasisPorts, loadBasis } from './table-basis.ts';
@@ -85,9 +86,8 @@ function eventsOf(
   ];
 }
 
-const closedEvent = (table: LeagueTable, head: TableHead, revision: number, context: EventContext) => {
-  const names = new Map(table.inputs.map(({ park }) => [park.code, park.name]));
-  return newEvent(leagueTableClosed, {
+const closedEvent = (table: LeagueTable, head: TableHead, revision: number, context: EventContext) =>
+  newEvent(leagueTableClosed, {
     subject: head.month,
     revision,
     time: head.closedAt,
@@ -99,10 +99,7 @@ const closedEvent = (table: LeagueTable, head: TableHead, revision: number, cont
       closedAt: head.closedAt.toISOString(),
       sha256: head.sha256,
       ...(head.previewUntil && { previewUntil: head.previewUntil.toISOString() }),
-      ranking: table.scores.flatMap(({ park, rank, score }) =>
-        rank === undefined ? [] : [{ park, name: names.get(park) ?? park, rank, score: score / 100 }],
-      ),
+      ranking: rankingOf(table),
     },
     context,
   });
-};

@@ -13,7 +13,7 @@ export interface StoredRule extends ScoringRule {
   readonly createdAt: Date;
 }
 
-/** Every version, latest effect first. */
+/** Every version, latest effect first, of one effect the newest first. */
 export type ListRules = (db: Executor) => Promise<readonly StoredRule[]>;
 
 /** False when the version is there already. */

@@ -1,14 +1,18 @@
-import { AppError, type Clock, type Month } from '@yuanqu/domain';
+import { AppError, type Clock, type Month, type Sentence } from '@yuanqu/domain';
 import { leagueTablePublished, newEvent } from '@yuanqu/events';
 import type { Outbox } from '@yuanqu/messaging';
 import type { Transaction } from '@yuanqu/service-kit';
 import type { Closer } from './freeze-month.ts';
 import { alreadyPublished, notClosed } from './month-refusals.ts';
 import { publicationBar } from '../domain/preview.ts';
+import { rankingOf } from '../domain/ranking-of.ts';
+import { publicationNote } from '../domain/standing/publication-note.ts';
+import { thawDocument } from '../domain/thaw-document.ts';
 import type { ListObjectionsOfMonth } from './objections/objection-ports.ts';
+import { type PlanPorts, plansOf } from './standing/plans-of.ts';
 import type { FindTable, LockMonth, MarkPublished, SaveMonth, TableHead } from './league-ports.ts';
 
-interface Ports {
+interface Ports extends PlanPorts {
   readonly transaction: Transaction;
   readonly lockMonth: LockMonth;
   readonly saveMonth: SaveMonth;
@@ -19,6 +23,9 @@ interface Ports {
   readonly clock: Clock;
 }
 
+/** What was published; the note says when operators are not judged by it at once. */
+export type PublishedHead = TableHead & { readonly note?: Sentence };
+
 /**
  * Makes a closed month's table public, when its preview is over and every objection decided. Nobody decides on what they
  * entered: who closed it cannot publish it. Errors: `assessment.not-closed`, `assessment.already-published`,
@@ -26,7 +33,7 @@ interface Ports {
  */
 export const makePublishMonth =
   (ports: Ports) =>
-  (month: Month, by: Closer): Promise<TableHead> =>
+  (month: Month, by: Closer): Promise<PublishedHead> =>
     ports.transaction(async (tx) => {
       const { lockMonth, saveMonth, findTable, markPublished, outbox, clock } = ports;
       const state = await lockMonth(tx, month);
@@ -41,17 +48,27 @@ export const makePublishMonth =
         clock(),
       );
       if (bar) throw bar;
-      const { document: _, ...head } = table;
+      const { document, ...head } = table;
       const published = { ...head, publishedBy: by.subject, publishedByName: by.name, publishedAt: clock() };
       const { version, sha256, publishedAt: at } = published;
       const revision = state.revision + 1;
       await markPublished(tx, { month, version, by, at });
       await saveMonth(tx, { ...state, revision });
-      const data = { month, version, sha256, publishedBy: by.subject, publishedAt: at.toISOString() };
+      const ranking = rankingOf(thawDocument(document).table);
+      const data = {
+        month,
+        version,
+        sha256,
+        publishedBy: by.subject,
+        publishedAt: at.toISOString(),
+        ranking,
+      };
+      const plans = await plansOf(ports, tx);
+      const note = publicationNote(plans.find((plan) => plan.month === month && plan.version === version));
       await outbox.append(tx, [
         newEvent(leagueTablePublished, { subject: month, revision, time: at, data, context: by.context }),
       ]);
-      return published;
+      return { ...published, ...(note && { note }) };
     });
 
 const closedIt = (): AppError =>

@@ -1,12 +1,18 @@
 import { AppError, type Clock, Month } from '@yuanqu/domain';
-import type { Transaction } from '@yuanqu/service-kit';
+import { newEvent, scoringRuleAnnounced } from '@yuanqu/events';
+import type { Outbox } from '@yuanqu/messaging';
+import type { Transaction, Who } from '@yuanqu/service-kit';
+import { indicatorsText } from '../domain/indicator-names.ts';
 import { type RuleDefinition } from '../domain/rule-definition.ts';
 import { checkRule } from '../domain/scoring-rule.ts';
-import type { SaveRule, StoredRule } from './league-ports.ts';
+import type { ListRules, SaveRule, StoredRule } from './league-ports.ts';
+import { announcementOf } from './rule-announcement.ts';
 
 interface Ports {
   readonly transaction: Transaction;
+  readonly listRules: ListRules;
   readonly saveRule: SaveRule;
+  readonly append: Outbox['append'];
   readonly clock: Clock;
 }
 
@@ -17,19 +23,27 @@ export interface NewRule {
 }
 
 /**
- * Adds a version of the indicators and weights. It is published before it takes effect: never for a month that has begun.
+ * Adds a version of the indicators and weights, and tells it to those who are judged by it. It is published before it takes
+ * effect: never for a month that has begun; of two for the same month the newer holds.
  * Errors: `assessment.rule-contradicts`, `assessment.rule-exists`, `assessment.rule-reaches-back`.
  */
 export const makeAddRule =
-  ({ transaction, saveRule, clock }: Ports) =>
-  (rule: NewRule, by: string): Promise<StoredRule> =>
+  ({ transaction, listRules, saveRule, append, clock }: Ports) =>
+  (rule: NewRule, { by, context }: Who): Promise<StoredRule> =>
     transaction(async (tx) => {
       const definition = checkRule(rule.definition);
       if (definition instanceof AppError) throw definition;
-      const first = Month.next(Month.of(clock()));
+      const at = clock();
+      const first = Month.next(Month.of(at));
       if (rule.effectiveFrom < first) throw reachesBack(first);
-      const stored = { ...rule, definition, createdBy: by, createdAt: clock() };
+      const stored = { ...rule, definition, createdBy: by, createdAt: at };
+      const announcement = announcementOf(stored, await listRules(tx));
       if (!(await saveRule(tx, stored))) throw alreadyThere(rule.version);
+      const { zh: indicatorsZh, en: indicatorsEn } = indicatorsText(definition);
+      const data = { ...announcement, indicatorsZh, indicatorsEn };
+      await append(tx, [
+        newEvent(scoringRuleAnnounced, { subject: rule.version, revision: 1, time: at, data, context }),
+      ]);
       return stored;
     });
 
@@ -45,5 +59,5 @@ const alreadyThere = (version: string): AppError =>
   new AppError(
     'assessment.rule-exists',
     'conflict',
-    `There is a rule ${version} already; rules are never changed: give the new one another version.`,
+    `规则 ${version} 已存在，规则不可修改，请另起版本号。 There is a rule ${version} already; rules are never changed: give the new one another version.`,
   );

@@ -4,7 +4,7 @@ import type { TableBasis } from '../domain/league-table.ts';
 import { type PreviousMonth, tenantsOf } from '../domain/park-inputs.ts';
 import type { RankedScore } from '../domain/rank-parks.ts';
 import { needsEvidence } from '../domain/rule-definition.ts';
-import { ruleFor } from '../domain/scoring-rule.ts';
+import { ruleInForce } from '../domain/rule-in-force.ts';
 import { thawDocument } from '../domain/thaw-document.ts';
 import type { ReadEvidence } from './evidence/evidence-ports.ts';
 import type { FindMonth, FindTable, ListRules, ReadOverrides } from './league-ports.ts';
@@ -31,7 +31,7 @@ export interface BasisWanted {
 /** Reads all that a month's table is reckoned from. Error: `assessment.no-rule`. */
 export async function loadBasis(ports: BasisPorts, db: Executor, wanted: BasisWanted): Promise<TableBasis> {
   const { month, cutoffMs, exact } = wanted;
-  const rule = ruleFor(await ports.listRules(db), month);
+  const rule = ruleInForce(await ports.listRules(db), month);
   if (!rule) {
     throw new AppError(
       'assessment.no-rule',

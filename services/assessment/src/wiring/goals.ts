@@ -3,6 +3,7 @@ import { type Chassis, makeSweepDue, parkedCases, readCases } from '@yuanqu/serv
 import { findChain } from '../adapters/chain/chain-store.ts';
 import { readTenants } from '../adapters/chain/tenant-query.ts';
 import { readStateCounts } from '../adapters/figures-query.ts';
+import { readReported } from '../adapters/goals/reported-query.ts';
 import { readOutcomes } from '../adapters/outcome-query.ts';
 import { listParks } from '../adapters/park-query.ts';
 import type { Goal } from '../domain/goals/goal.ts';
@@ -23,7 +24,14 @@ export function goals({
   log,
 }: Pick<Chassis, 'pool' | 'transaction' | 'outbox' | 'clock' | 'log'>) {
   const deciding = { transaction, append: outbox.append, clock };
-  const measureGoal = makeMeasureGoal({ listParks, readStateCounts, readOutcomes, readTenants, findChain });
+  const measureGoal = makeMeasureGoal({
+    listParks,
+    readStateCounts,
+    readOutcomes,
+    readTenants,
+    findChain,
+    readReported,
+  });
   const cases = readCases<Goal>(pool, goalKind.name);
   const checkPark = (db: Executor, park: string) => knownPark(db, listParks, park);
   const following = { db: pool, measureGoal, list: cases.list, checkPark, clock };

@@ -16,6 +16,7 @@ import { listObjectionsOfMonth } from '../adapters/objections/objection-queries.
 import { readOverrides } from '../adapters/override-store.ts';
 import { listParks } from '../adapters/park-query.ts';
 import { listRules, saveRule } from '../adapters/rule-store.ts';
+import { listClosed, listDone, listPublished } from '../adapters/standing/verdict-store.ts';
 import { findTable, listTables, markPublished, saveFrozen } from '../adapters/table-store.ts';
 import { holdConsumers, readWatermarks } from '../adapters/watermark-store.ts';
 import type { AssessmentSettings } from '../config.ts';
@@ -73,13 +74,21 @@ export function leagueTables(chassis: Chassis<Static<typeof AssessmentSettings>>
       closingRoutes({
         closeMonth: makeCloseMonth(closing),
         recomputeMonth: makeRecomputeMonth({ ...closing, listObjectionsOfMonth }),
-        publishMonth: makePublishMonth({ ...deciding, findTable, markPublished, listObjectionsOfMonth }),
+        publishMonth: makePublishMonth({
+          ...deciding,
+          listPublished,
+          listClosed,
+          listDone,
+          findTable,
+          markPublished,
+          listObjectionsOfMonth,
+        }),
         reopenMonth: makeReopenMonth({ ...deciding, listReopenings, saveReopening }),
         listReopenings: (month) => listReopenings(db, month),
       }),
       ruleRoutes({
         listRules: () => listRules(db),
-        addRule: makeAddRule({ transaction, saveRule, clock }),
+        addRule: makeAddRule({ transaction, listRules, saveRule, append: outbox.append, clock }),
       }),
     ],
   };

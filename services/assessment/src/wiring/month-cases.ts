@@ -10,6 +10,7 @@ import { lockMonth } from '../adapters/month-state-store.ts';
 import { listIncidentRecorders, listObjectionsOfMonth } from '../adapters/objections/objection-queries.ts';
 import { saveOverride } from '../adapters/override-store.ts';
 import { listParks } from '../adapters/park-query.ts';
+import { listRules } from '../adapters/rule-store.ts';
 import { findTable } from '../adapters/table-store.ts';
 import type { Incident } from '../domain/incidents/incident.ts';
 import type { Objection } from '../domain/objections/objection.ts';
@@ -37,7 +38,7 @@ export function monthCases({
   const sweep = makeSweepDue(objectionKind, { ...deciding, pool: db, log });
   return {
     routes: [
-      ...incidentRoutes(incidents, makeCommandIncident({ ...deciding, db, lockMonth, listParks })),
+      ...incidentRoutes(incidents, makeCommandIncident({ ...deciding, db, lockMonth, listParks, listRules })),
       ...objectionRoutes(
         objections,
         makeCommandObjection({

@@ -88,9 +88,12 @@ afterAll(() => service?.stop());
 
 const call = (method: string, path: string, claims: TestClaims, body?: unknown) =>
   service.call(method, path, claims, body);
-async function publish(month: string): Promise<void> {
+// oxlint-disable-next-line typescript/no-explicit-any -- answers are looked into by tests only
+async function publish(month: string): Promise<any> {
   expect((await call('POST', `/league-tables/${month}/close`, assessor)).status).toBe(200);
-  expect((await call('POST', `/league-tables/${month}/publish`, office)).status).toBe(200);
+  const published = await call('POST', `/league-tables/${month}/publish`, office);
+  expect(published.status).toBe(200);
+  return published.body;
 }
 async function standingOf(park: string) {
   const { body } = await call('GET', `/operator-standings?park=${park}`, office);
@@ -107,6 +110,14 @@ async function told(type: string): Promise<readonly Record<string, unknown>[]> {
     `SELECT body::json->'data' AS data FROM messaging.outbox
      WHERE body::json->>'type' = $1 ORDER BY partition, sequence`,
     [`cn.yuanqu.assessment.operator-standing.${type}.v1`],
+  );
+  return rows.map(({ data }) => data);
+}
+
+async function announced(): Promise<readonly object[]> {
+  const { rows } = await service.database.pool.query<{ data: object }>(
+    `SELECT body::json -> 'data' AS data FROM messaging.outbox
+     WHERE topic = 'yuanqu.assessment.operator-standing-rule' ORDER BY sequence`,
   );
   return rows.map(({ data }) => data);
 }
@@ -133,7 +144,8 @@ describe('operators are judged by each published month', () => {
   });
 
   it('and a month that is published before its predecessor waits for it', async () => {
-    await publish('2026-06');
+    const { note } = await publish('2026-06');
+    expect(note.zh).toBe('2026-05 尚未公布，公布后 2026-06 才计入运营机构评价。');
     await runJob();
     const { body } = await call('GET', '/operator-standing-months', assessor);
     expect(body).toMatchObject({
@@ -185,8 +197,26 @@ describe('operators are judged by each published month', () => {
       body: { code: 'assessment.standing-rule-contradicts' },
     });
     expect(await add(rule({ definition: { ...definition, poor: {} } }))).toMatchObject({ status: 400 });
+    const { days } = definition;
+    const harsh = {
+      poor: { grades: ['Z'] },
+      steps: [{ poorMonths: 1, to: 'clear-out-proposed' }],
+      days: { ...days, appeal: 0 },
+    };
+    expect((await add(rule({ definition: { ...definition, ...harsh } }))).body).toMatchObject({
+      code: 'assessment.standing-rule-contradicts',
+      errors: [
+        { pointer: '/definition/steps/0/to' },
+        { pointer: '/definition/poor/grades/0' },
+        { pointer: '/definition/poor/grades' },
+        { pointer: '/definition/days/appeal' },
+      ],
+    });
     expect((await add(rule({}))).status).toBe(201);
     expect(await add(rule({}))).toMatchObject({ body: { code: 'assessment.standing-rule-exists' } });
+    expect(await announced()).toMatchObject([
+      { version: '2026.9', effectiveFrom: '2026-09', announcedBy: 'assessor' },
+    ]);
   });
 });
 
@@ -281,8 +311,21 @@ describe('the way of an operator', () => {
     // Twice, as after a kill between the effect and the acknowledgement.
     await service.tell([contractEnded('poor', '2026-12-31T16:00:00.000Z')]);
     await service.tell([contractEnded('poor', '2026-12-31T16:00:00.000Z', 3)]);
-    await eventually(async () => (await standingOf('poor')).status === 'cleared-out', { withinMs: 20_000 });
     await service.settled();
+    await eventually(async () => (await standingOf('poor')).contractUntil !== undefined, {
+      withinMs: 20_000,
+    });
+    await runJob();
+    expect(await standingOf('poor')).toMatchObject({
+      status: 'clear-out-decided',
+      waitsFor: { who: 'park-operator', what: 'leave-park', dueAt: '2026-12-31T16:00:00.000Z' },
+    });
+    clock.set('2026-12-31T16:00:00Z');
+    await Promise.all([runJob(), runJob()]);
+    expect(await standingOf('poor')).toMatchObject({
+      status: 'cleared-out',
+      endedOn: '2026-12-31T16:00:00.000Z',
+    });
     const { body } = await call('GET', `/operator-standings/${id}/saga`, office);
     expect(body.steps.map(({ step, state }: Record<string, string>) => `${step} ${state}`)).toEqual([
       'warned done',

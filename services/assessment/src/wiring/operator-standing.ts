@@ -1,4 +1,5 @@
 import { type Chassis, makeCommandCase, makeSweepDue, readCases } from '@yuanqu/service-kit';
+import { listRules } from '../adapters/rule-store.ts';
 import {
   findUnopened,
   linkStanding,
@@ -8,7 +9,6 @@ import {
 import { listStandingRules, saveStandingRule } from '../adapters/standing/standing-rule-store.ts';
 import * as verdicts from '../adapters/standing/verdict-store.ts';
 import { onOperatorEvents } from '../consumers/on-operator-events.ts';
-import { monthsToJudge } from '../domain/standing/months-to-judge.ts';
 import type { Standing } from '../domain/standing/standing.ts';
 import { standingChangeRoutes } from '../http/standing/standing-change-routes.ts';
 import { standingRoutes } from '../http/standing/standing-routes.ts';
@@ -17,6 +17,7 @@ import { makeApplyOperatorEvents } from '../usecases/standing/apply-operator-eve
 import { makeCommandStanding } from '../usecases/standing/command-standing.ts';
 import { makeJudgeMonths } from '../usecases/standing/judge-months.ts';
 import { makeOpenStandings } from '../usecases/standing/open-standing.ts';
+import { plansOf } from '../usecases/standing/plans-of.ts';
 import { standingKind } from '../usecases/standing/standing-kind.ts';
 import { makeAddStandingRule } from '../usecases/standing/standing-rules.ts';
 
@@ -35,22 +36,25 @@ export function operatorStanding({
   const open = makeOpenStandings({ ...ports, findUnopened });
   const judge = makeJudgeMonths({ ...ports, ...verdicts, log });
   const sweep = makeSweepDue(standingKind, { ...deciding, pool, log });
-  const { listPublished, listDone, listStuck } = verdicts;
+  const { listDone, listStuck } = verdicts;
   return {
     routes: [
       ...standingRoutes(cases),
       standingChangeRoutes(cases.read, makeCommandStanding({ command, clock })),
       standingRuleRoutes({
         listRules: () => listStandingRules(pool),
-        addRule: makeAddStandingRule({ transaction, listDone, saveStandingRule, clock }),
-        readMonths: async () => {
-          const done = await listDone(pool);
-          return {
-            done,
-            plans: monthsToJudge(await listPublished(pool), done),
-            stuck: await listStuck(pool),
-          };
-        },
+        addRule: makeAddStandingRule({
+          ...deciding,
+          listDone,
+          listRules,
+          listStandingRules,
+          saveStandingRule,
+        }),
+        readMonths: async () => ({
+          done: await listDone(pool),
+          plans: await plansOf(verdicts, pool),
+          stuck: await listStuck(pool),
+        }),
       }),
     ],
     consumers: [

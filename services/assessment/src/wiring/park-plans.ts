@@ -1,6 +1,7 @@
 import type { Background, Chassis, RoutePlugin, ScheduledJob } from '@yuanqu/service-kit';
 import type { ConsumerDefinition } from '@yuanqu/messaging';
 import { findChain, forgetTold, saveChain } from '../adapters/chain/chain-store.ts';
+import { listRules, saveRule } from '../adapters/rule-store.ts';
 import { loadDemo } from '../demo/load-demo.ts';
 import { candidates } from './candidates.ts';
 import { chainMaps } from './chain.ts';
@@ -19,16 +20,26 @@ export function parkPlans(chassis: Chassis): Plans {
   const aims = goals(chassis);
   const renewal = candidates(chassis);
   const { log, settings, transaction, outbox, clock } = chassis;
-  const demo = { transaction, findChain, saveChain, forgetTold, append: outbox.append, clock };
+  const demo = {
+    transaction,
+    findChain,
+    saveChain,
+    forgetTold,
+    listRules,
+    saveRule,
+    append: outbox.append,
+    clock,
+  };
   return {
     routes: [...chains.routes, ...aims.routes, ...renewal.routes],
     consumers: [...chains.consumers, ...renewal.consumers],
-    jobs: [...chains.jobs, ...aims.jobs],
+    jobs: [...chains.jobs, ...aims.jobs, ...renewal.jobs],
     background: [
       {
-        name: 'demo chains and goals',
+        name: 'demo plans',
         start: async () => {
-          if (settings.YUANQU_DEMO && (await loadDemo(demo))) log.info({}, 'demo chains and goals loaded');
+          if (settings.YUANQU_DEMO && (await loadDemo(demo)))
+            log.info({}, 'demo rule, chains and goals loaded');
         },
       },
     ],

@@ -11,6 +11,7 @@ export function guardDemo(settings: IdentitySettings & CommonSettings, holdsDemo
     throw new SettingsError([
       {
         name: 'YUANQU_HOST',
+        zh: `为“${host}”，而 YUANQU_DEMO 为 true：演示密码是公开的；应为：127.0.0.1，在只发布到 127.0.0.1 的容器里也可设 YUANQU_DEMO_ALLOW_ANY_HOST=true`,
         problem: `is "${host}" while YUANQU_DEMO is true: the demo's passwords are public`,
         wanted: '127.0.0.1, or YUANQU_DEMO_ALLOW_ANY_HOST=true in a container published on 127.0.0.1 only',
       },
@@ -20,6 +21,7 @@ export function guardDemo(settings: IdentitySettings & CommonSettings, holdsDemo
     throw new SettingsError([
       {
         name: 'YUANQU_DEMO',
+        zh: '不是 true，而数据库里有演示账号，其密码是公开的；应为：true，或让 YUANQU_DATABASE_URL 指向另一个数据库',
         problem: 'is not true, but the database holds demo accounts whose passwords are public',
         wanted: 'true, or YUANQU_DATABASE_URL to another database',
       },

@@ -12,8 +12,22 @@ export interface DemoPerson {
 
 export const demoPassword = 'yuanqu-demo';
 
-/** A login for each role, named by it, and a second where two have to agree. Nobody of them exists: 演示. */
-export const demoPeople: readonly DemoPerson[] = [
+/** The parks of the demo district, one operator and one client each. */
+export const demoParks: readonly { readonly code: string; readonly name: string }[] = [
+  { code: 'software', name: '泉州软件园' },
+  { code: 'ip', name: '知创产业园' },
+  { code: 'construction', name: '建筑服务园' },
+  { code: 'ecommerce', name: '电子商务园' },
+  { code: 'hr', name: '人力资源园' },
+  { code: 'decoration', name: '装饰设计园' },
+  { code: 'legal', name: '中央法务园' },
+  { code: 'design', name: '工业设计园' },
+  { code: 'smartmaking', name: '智能智造园' },
+  { code: 'digital', name: '数字经济园' },
+];
+
+/** A login for each role, named by it, and a second where two have to agree. */
+const people: readonly DemoPerson[] = [
   { username: 'district-leader', name: '区领导(演示)', role: 'district-leader' },
   { username: 'leading-group-office', name: '领导小组办公室(演示)', role: 'leading-group-office' },
   { username: 'leading-group-office-2', name: '领导小组办公室二(演示)', role: 'leading-group-office' },
@@ -36,16 +50,14 @@ export const demoPeople: readonly DemoPerson[] = [
   { username: 'administrator', name: '系统管理员(演示)', role: 'administrator' },
 ];
 
-/** The parks of the demo district, one operator and one client each. */
-export const demoParks: readonly { readonly code: string; readonly name: string }[] = [
-  { code: 'software', name: '泉州软件园' },
-  { code: 'ip', name: '知创产业园' },
-  { code: 'construction', name: '建筑服务园' },
-  { code: 'ecommerce', name: '电子商务园' },
-  { code: 'hr', name: '人力资源园' },
-  { code: 'decoration', name: '装饰设计园' },
-  { code: 'legal', name: '中央法务园' },
-  { code: 'design', name: '工业设计园' },
-  { code: 'smartmaking', name: '智能智造园' },
-  { code: 'digital', name: '数字经济园' },
+/** Whom each of the other parks has: a task force and its operator. */
+const peopleOf = ({ code, name }: (typeof demoParks)[number]): readonly DemoPerson[] => [
+  { username: `task-force-${code}`, name: `${name}专班(演示)`, role: 'task-force', park: code },
+  { username: `park-operator-${code}`, name: `${name}运营(演示)`, role: 'park-operator', park: code },
+];
+
+/** Everybody of the demo; nobody of them exists. */
+export const demoPeople: readonly DemoPerson[] = [
+  ...people,
+  ...demoParks.filter(({ code }) => code !== 'software').flatMap(peopleOf),
 ];

@@ -26,7 +26,10 @@ export const AccountAnswer = Type.Object({
 
 export const NewAccount = Type.Object(
   {
-    username: Type.String({ pattern: usernamePattern }),
+    username: Type.String({
+      pattern: usernamePattern,
+      description: '2 to 40 small letters, digits, dots, hyphens and underscores, such as office-1',
+    }),
     name: Name,
     language: Type.Optional(Language),
     roles: Roles,

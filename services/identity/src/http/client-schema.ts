@@ -35,7 +35,10 @@ export const ClientDetailAnswer = Type.Object({
 
 export const NewClient = Type.Object(
   {
-    clientId: Type.String({ pattern: '^[a-z0-9][a-z0-9-]{2,39}$' }),
+    clientId: Type.String({
+      pattern: '^[a-z0-9][a-z0-9-]{2,39}$',
+      description: '3 to 40 small letters, digits and hyphens, such as operator-software',
+    }),
     name: Name,
     operator: Type.Optional(OperatorCode),
     parks: Parks,

@@ -20,6 +20,7 @@ export async function checkKeys(ring: KeyRing, now: Date): Promise<void> {
   } catch (error) {
     if (!(error instanceof UnopenableSeal)) throw error;
     throw faulty(
+      '打不开数据库里的签名密钥，应为封存它们时所用的密钥；若已丢失，见 services/identity/README.md',
       'does not open the signing keys in the database',
       'the secret they were sealed with; if it is lost, see "A lost key secret" in services/identity/README.md',
     );
@@ -29,13 +30,19 @@ export async function checkKeys(ring: KeyRing, now: Date): Promise<void> {
 async function keySecret(settings: Chassis<IdentitySettings>['settings']): Promise<string> {
   const { YUANQU_KEY_SECRET: secret, YUANQU_DEMO: demo, YUANQU_DATA: data } = settings;
   if (secret === undefined && demo) return demoKeySecret(data);
-  if (secret === undefined) throw faulty('is not set', wanted);
+  if (secret === undefined) throw faulty(`未设置，${wantedZh}`, 'is not set', wanted);
   if (!demo && secret.startsWith('demo-'))
-    throw faulty('is the one of the demo, which everybody knows', wanted);
+    throw faulty(
+      `是演示用的，人人都知道，${wantedZh}`,
+      'is the one of the demo, which everybody knows',
+      wanted,
+    );
   return secret;
 }
 
 const wanted = 'at least 32 random characters, e.g. from `openssl rand -base64 32`; keep them';
 
-const faulty = (problem: string, wanted: string): SettingsError =>
-  new SettingsError([{ name: 'YUANQU_KEY_SECRET', problem, wanted }]);
+const wantedZh = '应为：不少于 32 个随机字符，例如由 `openssl rand -base64 32` 得来；请妥善保存';
+
+const faulty = (zh: string, problem: string, wanted: string): SettingsError =>
+  new SettingsError([{ name: 'YUANQU_KEY_SECRET', zh, problem, wanted }]);

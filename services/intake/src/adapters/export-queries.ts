@@ -54,7 +54,8 @@ export const exportOperators =
       until: Date | null;
     }>(
       `SELECT o.code, o.name, o.uscc, c.park, c.from_at AS "from", c.until_at AS until
-       FROM operator o LEFT JOIN operator_contract c ON c.operator = o.code
+       FROM operator o LEFT JOIN operator_contract c
+         ON c.operator = o.code AND c.until_at IS DISTINCT FROM c.from_at
        WHERE $1::text[] IS NULL OR c.park IS NULL OR c.park = ANY ($1)
        ORDER BY o.code, c.park, c.from_at`,
       [parksIn(scope)],

@@ -13,7 +13,7 @@ export const lockContracts: LockContracts = async (tx, parks) => {
     [parks],
   );
   const { rows } = await tx.query<ContractRow>(
-    `SELECT id, operator, park, from_at AS "from", until_at AS until
+    `SELECT id, operator, park, from_at AS "from", until_at AS until, entered_at AS "enteredAt"
      FROM operator_contract WHERE park = ANY ($1) ORDER BY from_at`,
     [parks],
   );
@@ -53,8 +53,8 @@ export const saveOperators: SaveOperators = async (tx, operators, contracts) => 
     ],
   );
   await tx.query(
-    `INSERT INTO operator_contract (id, operator, park, from_at, until_at)
-     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[])
+    `INSERT INTO operator_contract (id, operator, park, from_at, until_at, entered_at)
+     SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[])
      ON CONFLICT (id) DO UPDATE SET until_at = excluded.until_at`,
     [
       contracts.map(({ id }) => id),
@@ -62,6 +62,7 @@ export const saveOperators: SaveOperators = async (tx, operators, contracts) => 
       contracts.map(({ park }) => park),
       contracts.map(({ from }) => from),
       contracts.map(({ until }) => until),
+      contracts.map(({ enteredAt }) => enteredAt),
     ],
   );
 };

@@ -2,7 +2,7 @@ import { Day } from '@yuanqu/domain';
 import type { NewEvent } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
 import { type CaseFile, makeCommandCase, type OnCase, type Transaction } from '@yuanqu/service-kit';
-import { parkExists, readSizeClass } from '../adapters/applications/application-lookups.ts';
+import { parkExists, readRegistered } from '../adapters/applications/application-lookups.ts';
 import type { Application } from '../domain/applications/application.ts';
 import type { Park } from '../domain/park.ts';
 import { makeDecideApplication } from '../usecases/applications/decide-application.ts';
@@ -33,12 +33,12 @@ export async function loadDesk(
     append: async (_: Executor, some: readonly NewEvent[]) => void events.push(...some),
     clock: () => at,
     readPolicyInForce,
-    readSizeClass,
+    readRegistered,
     parkExists,
   };
   const daysAgo = (days: number): void => void (at = new Date(now.getTime() - days * dayMs));
 
-  const policies = makeCommandPolicy({ command: makeCommandCase(policyKind, ports), clock: ports.clock });
+  const policies = makeCommandPolicy({ ...ports, command: makeCommandCase(policyKind, ports), db: tx });
   daysAgo(policySinceDays);
   for (const park of parks) {
     const drafted = await policies.draft(demoPolicy(park, Day.of(at)), { by: 'demo-drafter', context: {} });

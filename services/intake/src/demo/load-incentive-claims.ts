@@ -7,6 +7,7 @@ import {
   holdMonths,
   readGrantedMonths,
 } from '../adapters/incentive-claims/incentive-grants.ts';
+import { findOpenTenancy, readKnownTenant } from '../adapters/tenancies/known-tenant.ts';
 import { holdUnits, unitsOfFloors } from '../adapters/tenancies/tenancy-units.ts';
 import { lockUnits } from '../adapters/unit-registry.ts';
 import type { Policy } from '../domain/policies/policy.ts';
@@ -20,6 +21,10 @@ const park = 'software';
 const dayMs = 86_400_000;
 const termDays = 730;
 const rentFen = '4500';
+const withoutApplication = {
+  ground: 'sitting-tenant',
+  reason: '平台启用前已入驻，补录合同(演示)',
+} as const;
 const operator = who('demo-operator');
 
 /**
@@ -37,6 +42,8 @@ export async function loadIncentiveClaims(tx: Executor, now: Date): Promise<read
     clock: () => at,
     lockUnits,
     unitsOfFloors,
+    readKnownTenant,
+    findOpenTenancy,
     holdUnits,
     endClaims: makeEndClaims(findOpenClaims),
     readGrantedMonths,
@@ -57,7 +64,7 @@ export async function loadIncentiveClaims(tx: Executor, now: Date): Promise<read
   daysAgo(60);
   const enter = makeEnterTenancy(ports);
   const { units, ...about } = tenant;
-  const intended = await enter.intend({ park, tenant: about, units }, operator);
+  const intended = await enter.intend({ park, tenant: about, units, withoutApplication }, operator);
   const from = Day.of(at);
   const terms = { from, until: Day.plus(from, termDays), rentFen };
   const tenancy = await enter.sign(on(intended, operator), terms);

@@ -24,7 +24,7 @@ describe('occupancy figures', () => {
       lettable: { units: 6, areaM2: 500 },
       let: { units: 3, areaM2: 300 },
       rateByArea: 0.6,
-      rateByUnits: 0.5,
+      rateByNumber: 0.5,
     });
     expect(figures.byStatus.let).toEqual({ units: 8, areaM2: 800 });
   });

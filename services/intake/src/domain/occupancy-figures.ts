@@ -30,7 +30,7 @@ export interface OccupancyFigures {
   readonly let: Extent;
   /** Let over lettable area, four decimals; absent when nothing is lettable. */
   readonly rateByArea?: number;
-  readonly rateByUnits?: number;
+  readonly rateByNumber?: number;
 }
 
 /** Sums groups up. */
@@ -44,7 +44,7 @@ export function figuresOf(groups: readonly UnitGroup[]): OccupancyFigures {
     let: taken,
     ...(lettable.units > 0 && {
       rateByArea: rate(taken.areaM2, lettable.areaM2),
-      rateByUnits: rate(taken.units, lettable.units),
+      rateByNumber: rate(taken.units, lettable.units),
     }),
   };
 }

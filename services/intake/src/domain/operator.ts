@@ -13,4 +13,6 @@ export interface OperatorContract {
   readonly park: string;
   readonly from: Date;
   readonly until?: Date | undefined;
+  /** When it was entered: what was over by then is history. */
+  readonly enteredAt?: Date | undefined;
 }

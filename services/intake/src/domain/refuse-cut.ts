@@ -1,4 +1,5 @@
 import { AppError, Area, formatInstant } from '@yuanqu/domain';
+import { refuseUnitCode } from './unit-code.ts';
 import { refuseRetired, type StandingUnit } from './standing-unit.ts';
 import type { CutCommand, NewPart } from './cut-command.ts';
 
@@ -52,9 +53,13 @@ const refuseObserved = ({ code, newest }: StandingUnit, at: Date): AppError | un
         { observedAt: formatInstant(newest.observedAtMs) },
       );
 
-/** Code: `intake.unit-code-taken`. */
+/** Codes: `intake.bad-unit-code`, `intake.unit-code-taken`. */
 export function refuseCodes(parts: readonly NewPart[], { taken }: CutCommand): AppError | undefined {
   const codes = parts.map(({ code }) => code);
+  for (const code of codes) {
+    const refused = refuseUnitCode(code);
+    if (refused) return refused;
+  }
   const clash = codes.find((code, index) => taken.has(code) || codes.indexOf(code) !== index);
   return clash === undefined
     ? undefined

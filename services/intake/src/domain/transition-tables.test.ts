@@ -2,14 +2,11 @@ import { AppError, type Decider } from '@yuanqu/domain';
 import { describe, expect, it } from 'vitest';
 import { applicationDecider } from './applications/application-decider.ts';
 import type { ApplicationCommand } from './applications/application-facts.ts';
-import {
-  type ApplicationGroup,
-  type GroupCommand,
-  groupDecider,
-  groupTransitions,
-} from './applications/application-group.ts';
+import type { ApplicationGroup, GroupCommand } from './applications/application-group.ts';
 import { applicationTransitions } from './applications/application-transitions.ts';
 import type { Application } from './applications/application.ts';
+import { groupDecider } from './applications/group-decider.ts';
+import { groupTransitions } from './applications/group-transitions.ts';
 import { type Demand, type DemandCommand, demandDecider, demandTransitions } from './demand/demand.ts';
 import { claimDecider } from './incentive-claims/claim-decider.ts';
 import type { ClaimCommand } from './incentive-claims/claim-facts.ts';
@@ -162,10 +159,11 @@ const tables: readonly CaseTable[] = [
       reject: { kind: 'reject', reason, by },
       confirm: { kind: 'confirm', contractDueAt: later },
       'fail-with-group': { kind: 'fail-with-group' },
+      'review-again': { kind: 'review-again', reason, reviewDueAt: later },
       withdraw: { kind: 'withdraw' },
       contract: { kind: 'contract', tenancy: 't' },
     },
-    { notByPeople: ['confirm', 'fail-with-group', 'contract'] },
+    { notByPeople: ['confirm', 'fail-with-group', 'review-again', 'contract'] },
   ),
   caseTable<ApplicationGroup, GroupCommand>(
     'application-group',
@@ -181,8 +179,11 @@ const tables: readonly CaseTable[] = [
     },
     {
       found: { kind: 'found', park: 'software', name: 'n', rule: { kind: 'all' }, by },
-      join: { kind: 'join', application: 'c' },
-      submit: { kind: 'submit' },
+      join: { kind: 'join', application: 'c', park: 'software' },
+      submit: { kind: 'submit', reviewDueAt: later },
+      approve: { kind: 'approve', by },
+      return: { kind: 'return', reason, by },
+      reject: { kind: 'reject', reason, by },
       note: { kind: 'note', application: 'a', standing: 'out' },
     },
     { notByPeople: ['note'] },
@@ -196,8 +197,8 @@ const tables: readonly CaseTable[] = [
       intend: { kind: 'intend', park: 'software', tenant, units, intentUntil: later, by },
       sign: { kind: 'sign', terms, at },
       change: { kind: 'change', reason },
-      renew: { kind: 'renew', until: '2030-01-01' },
-      assign: { kind: 'assign', tenant, reason },
+      renew: { kind: 'renew', until: '2030-01-01', today: '2026-11-27' },
+      assign: { kind: 'assign', tenant, application: 'a', reason },
       exit: { kind: 'exit', on: '2026-12-01', reason, today: '2026-11-27' },
       'give-notice': { kind: 'give-notice', reason, by, hearingUntil: later, leaveBy: later },
       'ask-hearing': { kind: 'ask-hearing', statement: 's', at },
@@ -214,8 +215,8 @@ const tables: readonly CaseTable[] = [
     {
       open: { kind: 'open', ...asked, by },
       answer: { kind: 'answer', words: '…', by, at, closesAt: later },
-      reopen: { kind: 'reopen', words: '…', answerDueAt: later },
-      rate: { kind: 'rate', stars: 5 },
+      reopen: { kind: 'reopen', words: '…', by, answerDueAt: later },
+      rate: { kind: 'rate', stars: 5, by },
       withdraw: { kind: 'withdraw' },
     },
   ),

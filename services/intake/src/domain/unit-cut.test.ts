@@ -68,6 +68,13 @@ describe('splitUnit', () => {
       { ...command, taken: new Set(['A-301-1']) },
       'intake.unit-code-taken',
     ],
+    [
+      'a code that a spreadsheet would reckon with',
+      aUnit(),
+      [...parts(100), { id: 'new', code: '=1+1', areaM2: 200.1 }],
+      command,
+      'intake.bad-unit-code',
+    ],
     ['one code twice', aUnit(), [...parts(100), ...parts(200.1)], command, 'intake.unit-code-taken'],
     [
       'a cut to come',

@@ -18,7 +18,7 @@ export interface UnitCut {
 
 /**
  * Cuts a unit into parts of its floor and usage, whose areas add up to its own. Codes: `intake.unit-retired`,
- * `intake.cut-in-future`, `intake.cut-before-unit`, `intake.cut-before-observation`, `intake.unit-code-taken`,
+ * `intake.cut-in-future`, `intake.cut-before-unit`, `intake.cut-before-observation`, `intake.bad-unit-code`, `intake.unit-code-taken`,
  * `intake.areas-do-not-add-up`.
  */
 export function splitUnit(

@@ -18,10 +18,9 @@ const withoutRevision: Readonly<Record<string, string>> = {
   'PUT /operators/{code}': 'as enterprises',
   'PATCH /units/{park}/{unit}': 'names the fields that it corrects and leaves the others alone',
   'POST /units/{park}/{unit}/split': 'a unit is cut once: its code is never used again',
-  'POST /parks/{park}/operator-contracts/{id}/end': 'a contract is ended once, and only earlier',
   'POST /parks/{park}/operator-contracts/{id}/renew':
     'a contract is renewed once, under the lock of its park',
-  'POST /parks/{park}/operator-contracts/{id}/exit': 'as ending',
+  'POST /parks/{park}/operator-contracts/{id}/exit': 'a contract is ended once, and only earlier',
   'PUT /district': 'a name alone, of the one district',
   'PUT /handover-items/{code}': 'one line of a checklist; open hand-overs keep theirs',
   'POST /ops/dead-letters/{id}/replay': 'takes the head of its key and is refused for any other',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendTo, type Send } from '../testing/send-to.ts';
+import { registerTestPark } from '../testing/test-park.ts';
 import { type IntakeUnderTest, startIntake } from '../testing/start-intake.ts';
 
 describe('operators and their contracts', () => {
@@ -12,30 +13,41 @@ describe('operators and their contracts', () => {
   afterAll(() => intake?.stop());
 
   const contracts = '/parks/software/operator-contracts';
-  const until = '2026-06-01T00:00:00.000Z';
+  const firstDay = '2026-05-31T16:00:00.000Z';
 
-  it('hands a park from one operator to the next, and tells who answered when', async () => {
-    expect(await send('PUT', '/operators/next-op', { name: '下一家' })).toMatchObject({
-      body: { outcome: 'created' },
+  it('contracts the first operator of a park, and tells who answered when; the next one is called for', async () => {
+    await registerTestPark(intake.database.pool, { code: 'fresh', units: 1 });
+    await intake.database.pool.query(`DELETE FROM operator_contract WHERE park = 'fresh'`);
+    const path = '/parks/fresh/operator-contracts';
+    for (const [code, name] of [
+      ['first-op', '上一家'],
+      ['next-op', '这一家'],
+    ])
+      expect(await send('PUT', `/operators/${code}`, { name })).toMatchObject({
+        body: { outcome: 'created' },
+      });
+    const history = { operator: 'first-op', from: '2020-01-01', until: '2026-06-01' };
+    expect(await send('POST', path, history)).toMatchObject({
+      status: 200,
+      body: { from: '2019-12-31T16:00:00.000Z', until: firstDay },
     });
-    const next = { operator: 'next-op', from: until };
-    expect(await send('POST', contracts, next)).toMatchObject({
+    const next = { operator: 'next-op', from: firstDay, until: '2099-01-01' };
+    const made = await send('POST', path, next);
+    expect(made).toMatchObject({ status: 200, body: { operator: 'next-op', from: firstDay } });
+    expect(await send('POST', path, next)).toEqual(made);
+    expect(await send('POST', path, { ...next, until: '2030-01-01' })).toMatchObject({
       status: 409,
-      body: { code: 'intake.park-has-operator' },
+      body: { code: 'operator-contract.exit-instead' },
     });
-    const { body } = await send('GET', contracts);
-    const [current] = (body as { items: { id: string }[] }).items;
-    const end = () => send('POST', `${contracts}/${current?.id}/end`, { until });
-    expect(await end()).toMatchObject({ status: 200, body: { operator: 'operator-software', until } });
-    expect(await end()).toMatchObject({ status: 409, body: { code: 'intake.contract-ended-already' } });
-    const made = await send('POST', contracts, next);
-    expect(made).toMatchObject({ status: 200, body: { operator: 'next-op', from: until } });
-    expect(await send('POST', contracts, next)).toEqual(made);
-    expect(await send('GET', contracts)).toMatchObject({
+    expect(await send('POST', path, { operator: 'first-op', from: '2099-01-01' })).toMatchObject({
+      status: 409,
+      body: { code: 'operator-contract.by-call' },
+    });
+    expect(await send('GET', path)).toMatchObject({
       body: {
         items: [
-          { operator: 'next-op', name: '下一家' },
-          { operator: 'operator-software', until },
+          { operator: 'next-op', name: '这一家' },
+          { operator: 'first-op', until: firstDay },
         ],
       },
     });
@@ -43,7 +55,7 @@ describe('operators and their contracts', () => {
       `SELECT body::json->>'type' AS type FROM messaging.outbox WHERE topic = 'yuanqu.intake.operator' ORDER BY type`,
     );
     expect(rows.map(({ type }) => type)).toEqual([
-      'cn.yuanqu.intake.operator.contract-ended.v1',
+      'cn.yuanqu.intake.operator.contracted.v1',
       'cn.yuanqu.intake.operator.contracted.v1',
     ]);
   });
@@ -59,7 +71,9 @@ describe('operators and their contracts', () => {
       400,
       'intake.contract-ends-before-start',
     ],
-    [{ operator: 'next-op', from: '2020-02-30T00:00:00Z' }, 400, 'request.invalid'],
+    [{ operator: 'next-op', from: '2020-02-30T00:00:00Z' }, 400, 'instant.malformed'],
+    [{ operator: 'next-op', from: '2020-02-30' }, 400, 'day.malformed'],
+    [{ operator: 'next-op', from: '2020-02-03T00:00' }, 400, 'instant.malformed'],
   ])('refuses %j with %i %s', async (body, status, code) => {
     expect(await send('POST', contracts, body)).toMatchObject({ status, body: { code } });
   });
@@ -68,6 +82,8 @@ describe('operators and their contracts', () => {
     const own = { kind: 'person', roles: ['park-operator'], parks: ['software'] } as const;
     const stranger = sendTo(intake, { ...own, subject: 'x', operator: 'somebody' });
     expect(await stranger('GET', contracts)).toMatchObject({ status: 200, body: { items: [] } });
-    expect(await stranger('POST', contracts, { operator: 'x', from: until })).toMatchObject({ status: 403 });
+    expect(await stranger('POST', contracts, { operator: 'x', from: firstDay })).toMatchObject({
+      status: 403,
+    });
   });
 });

@@ -4,9 +4,9 @@ import type { Access, App, RoutePlugin } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import type { OperatorRow } from '../domain/operator-row.ts';
 import type { EnterOne } from '../usecases/enter-one.ts';
-import type { makeContractOperator, makeEndContract } from '../usecases/operator-contracts.ts';
+import type { makeContractOperator } from '../usecases/operator-contracts.ts';
 import type { ListContracts, ListOperators } from '../usecases/operator-queries.ts';
-import { instantOf } from './instant-of.ts';
+import { Moment, momentOf, Until } from './moment.ts';
 import { parksOf } from './reading.ts';
 import { toWire } from './to-wire.ts';
 
@@ -15,7 +15,6 @@ export interface OperatorRoutesOptions {
   readonly listContracts: ListContracts;
   readonly enterOperator: EnterOne<OperatorRow>;
   readonly contractOperator: ReturnType<typeof makeContractOperator>;
-  readonly endContract: ReturnType<typeof makeEndContract>;
 }
 
 /** Operators (`/operators`) and their contracts (`/parks/{park}/operator-contracts`). */
@@ -55,17 +54,11 @@ export const operatorRoutes =
       async ({ params: { park }, body: { operator, from, until }, context }) => {
         const terms = {
           park,
-          from: instantOf(from),
-          until: until === undefined ? undefined : instantOf(until),
+          from: momentOf(from),
+          until: until === undefined ? undefined : momentOf(until),
         };
         return toWire(await options.contractOperator(operator, terms, context));
       },
-    );
-    app.post(
-      '/parks/:park/operator-contracts/:id/end',
-      { schema: endSchema, config: { access: { ...writes, park: parkOf } } },
-      async ({ params: { park, id }, body, context }) =>
-        toWire(await options.endContract(park, id, instantOf(body.until), context)),
     );
   };
 
@@ -124,19 +117,12 @@ const contractsSchema = {
 
 const contractSchema = {
   tags,
-  summary: 'Contract an operator for a park; one at a time per park',
+  summary:
+    'Contract the first operator of a park, or enter a contract that is history; who follows is called for',
   params: Type.Object({ park: ParkCode }),
   body: Type.Object(
-    { operator: OperatorCode, from: InstantSchema, until: Type.Optional(InstantSchema) },
+    { operator: OperatorCode, from: Moment, until: Type.Optional(Until) },
     { additionalProperties: false },
   ),
-  response: { 200: Contract },
-};
-
-const endSchema = {
-  tags,
-  summary: 'End a contract; what its operator observed before stays',
-  params: Type.Object({ park: ParkCode, id: Uuid }),
-  body: Type.Object({ until: InstantSchema }, { additionalProperties: false }),
   response: { 200: Contract },
 };

@@ -1,3 +1,4 @@
+import type { Clock } from '@yuanqu/domain';
 import { ParkCode } from '@yuanqu/events';
 import { type Access, type App, type RoutePlugin } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
@@ -9,21 +10,22 @@ import { toWire } from './to-wire.ts';
 export interface ParkRoutesOptions {
   readonly describeParks: ReturnType<typeof makeDescribeParks>;
   readonly describePark: ReturnType<typeof makeDescribePark>;
+  readonly clock: Clock;
 }
 
 /** `GET /parks` and `/parks/{code}` with live figures or as of `?at=`, and the public `/wall`. */
 export const parkRoutes =
-  ({ describeParks, describePark }: ParkRoutesOptions): RoutePlugin =>
+  ({ describeParks, describePark, clock }: ParkRoutesOptions): RoutePlugin =>
   (app: App) => {
     app.get('/parks', { schema: listSchema, config: { access: anyPark } }, async ({ grant, query }) =>
-      toWire({ items: await describeParks(parksOf(grant), asOfOf(query.at)) }),
+      toWire({ items: await describeParks(parksOf(grant), asOfOf(query.at, clock())) }),
     );
     app.get(
       '/parks/:code',
       { schema: treeSchema, config: { access: thePark } },
       async ({ grant, params, query }) => {
         parksOf(grant);
-        return toWire(await describePark(params.code, asOfOf(query.at)));
+        return toWire(await describePark(params.code, asOfOf(query.at, clock())));
       },
     );
     app.get('/wall', { schema: wallSchema, config: { access: 'public' } }, async () => {

@@ -137,10 +137,25 @@ describe('reading parks and units', () => {
     ['/parks/software/units?cursor=abc', 400, 'request.invalid-cursor'],
     ['/parks?at=yesterday', 400, 'request.invalid'],
     ['/parks?at=2026-02-30T00:00:00Z', 400, 'request.invalid'],
+    ['/parks?at=2126-02-01T00:00:00Z', 400, 'intake.future'],
+    ['/parks/software?at=2126-02-01T00:00:00Z', 400, 'intake.future'],
+    ['/parks/software/units?at=2126-02-01T00:00:00Z', 400, 'intake.future'],
+    ['/units/software/A-0001/history?at=2126-02-01T00:00:00Z', 400, 'intake.future'],
     ['/units/software/A-0001/history?cursor=WyJ4Il0', 400, 'request.invalid-cursor'],
     ['/units/software/%00/history', 400, 'request.nul-character'],
   ])('answers %s with %i %s', async (path, status, code) => {
     expect(await get(path)).toMatchObject({ status, body: { code } });
+  });
+
+  it('says what to send instead of a day alone', async () => {
+    expect(await get('/parks/software?at=2026-11-01')).toMatchObject({
+      status: 400,
+      body: {
+        errors: [
+          { pointer: '/query/at', detail: expect.stringContaining('such as 2026-11-03T08:05:00+08:00') },
+        ],
+      },
+    });
   });
 
   it('shows people and systems of one park that park only', async () => {

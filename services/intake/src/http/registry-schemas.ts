@@ -6,7 +6,11 @@ import { seenStatuses } from '../domain/occupancy-figures.ts';
 
 /** The query parameter that asks for the past. */
 export const asOfQuery = {
-  at: Type.Optional({ ...InstantSchema, description: 'As of this instant, by what was observed up to it' }),
+  at: Type.Optional({
+    ...InstantSchema,
+    description:
+      'As of this instant of the past, by what was observed up to it; RFC 3339 with its offset. A day alone is refused: for the end of 1 November in Shanghai send 2026-11-02T00:00:00+08:00',
+  }),
 };
 
 export const SeenStatusSchema = Type.Enum([...seenStatuses]);
@@ -20,7 +24,9 @@ export const Occupancy = Type.Object(
     lettable: { ...Extent, description: 'Of the usages that count: all but under works and withdrawn' },
     let: Extent,
     rateByArea: Type.Optional(Type.Number({ description: 'Let over lettable area, four decimals' })),
-    rateByUnits: Type.Optional(Type.Number()),
+    rateByNumber: Type.Optional(
+      Type.Number({ description: 'Let over lettable number of units, four decimals' }),
+    ),
   },
   { description: 'Figures at this moment or as of `at`' },
 );

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { TestClaims } from '@yuanqu/service-kit/testing';
 import { sendTo } from '../testing/send-to.ts';
 import { type IntakeUnderTest, startIntake } from '../testing/start-intake.ts';
+import { registerTestPark } from '../testing/test-park.ts';
 import { anUpdate, someUscc } from '../testing/updates.ts';
 
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -82,9 +83,11 @@ describe('tables of set-up data', () => {
       'software,A,1,C-6,10,办公,2026-01-05',
       'software,A,1,C-6,11,办公,2026-01-05',
       'software,A,1,C-7,11,办公,',
+      'software,A,1,=cmd|x,11,办公,2026-01-05',
+      'software,A,1,C-8,11,办公,2226-01-05',
     ].join('\n');
     const { body } = await upload('/imports/units', file);
-    expect(body).toMatchObject({ rows: 8, created: 1, rejected: 7 });
+    expect(body).toMatchObject({ rows: 10, created: 1, rejected: 9 });
     expect(
       (body as { errors: Record<string, unknown>[] }).errors.map(({ line, column, code }) => [
         line,
@@ -102,11 +105,13 @@ describe('tables of set-up data', () => {
       [6, '面积(㎡)', 'area.too-precise'],
       [8, undefined, 'table.line-twice'],
       [9, '启用日期', 'table.missing-value'],
+      [10, '房号', 'intake.bad-unit-code'],
+      [11, '启用日期', 'intake.since-too-far-ahead'],
     ]);
     const back = await upload('/imports/units', file, { accept: 'text/csv' });
     expect(back.body).toContain(`${unitHeader},错误\r\n`);
     expect(back.body).toContain('C-3,10,办公,2026-01-05,楼栋代码：园区内没有该楼栋');
-    expect((await upload('/imports/units', back.bytes)).body).toMatchObject({ unchanged: 1, rejected: 7 });
+    expect((await upload('/imports/units', back.bytes)).body).toMatchObject({ unchanged: 1, rejected: 9 });
   });
 
   it('reads GB18030 and XLSX alike', async () => {
@@ -174,17 +179,33 @@ describe('tables of set-up data', () => {
     });
     const ended = bytes.toString('utf8').replace(/,\r\n$/, ',2030-01-01\r\n');
     expect((await upload('/imports/operators', ended, { claims: office })).body).toMatchObject({
-      changed: 1,
-      errors: [],
+      errors: [{ code: 'operator-contract.exit-instead' }],
     });
-    expect((await enter('new-op,新运营,,software,2030-01-01,')).body).toMatchObject({
-      created: 1,
-      errors: [],
-    });
-    expect([await countEvents('operator.contracted'), await countEvents('operator.contract-ended')]).toEqual([
-      1, 1,
-    ]);
     expect((await upload('/imports/operators', ended)).status).toBe(403);
+  });
+
+  it('registers all that a new park has had of operators in one table, and has no other follow by it', async () => {
+    await registerTestPark(intake.database.pool, { code: 'new-park', units: 1 });
+    await intake.database.pool.query(`DELETE FROM operator_contract WHERE park = 'new-park'`);
+    const header = '运营机构代码,名称,统一社会信用代码,园区代码,合同开始,合同结束';
+    const lines = [
+      'now-op,现运营,,new-park,2024-01-01,2099-01-01',
+      'old-op,前运营,,new-park,2020-01-01,2024-01-01',
+      'now-op,现运营,,new-park,2099-01-01,',
+    ];
+    const enter = (...some: string[]) =>
+      upload('/imports/operators', [header, ...some, ''].join('\n'), { claims: office });
+    expect((await enter(...lines)).body).toMatchObject({ rejected: 0 });
+    expect((await enter(...lines)).body).toMatchObject({ unchanged: 3, rejected: 0 });
+    await intake.database.pool.query(
+      `UPDATE operator_contract SET until_at = now() WHERE operator = 'now-op' AND until_at IS NOT NULL`,
+    );
+    await intake.database.pool.query(
+      `DELETE FROM operator_contract WHERE operator = 'now-op' AND until_at IS NULL`,
+    );
+    expect((await enter('next-op,下家,,new-park,2030-01-01,')).body).toMatchObject({
+      errors: [{ line: 2, code: 'operator-contract.by-call' }],
+    });
   });
 
   it('gives templates that come back as empty tables, and exports that come back unchanged', async () => {

@@ -115,10 +115,20 @@ const answerOf = (kind: TableKind, dryRun: boolean, rows: number, report: Import
 const tags = ['tables'];
 const FileParams = Type.Object({ format: Type.Enum([...tableFormats]) });
 
+/** A table as a file; it is sent as it was written. */
+const aTable = {
+  description: 'The file, to be saved under the name that Content-Disposition gives',
+  content: {
+    [mediaTypes.csv]: { schema: Type.String({ description: 'UTF-8 with a byte order mark' }) },
+    [mediaTypes.xlsx]: { schema: Type.Unsafe<unknown>({ type: 'string', format: 'binary' }) },
+  },
+};
+
 const templateSchema = (kind: TableKind) => ({
   tags,
   summary: `An empty table for ${kind} with its Chinese headings explained`,
   params: FileParams,
+  response: { 200: aTable },
 });
 
 const exportSchema = (kind: TableKind) => ({
@@ -133,6 +143,7 @@ const exportSchema = (kind: TableKind) => ({
       }),
     ),
   }),
+  response: { 200: aTable },
 });
 
 const importSchema = (kind: TableKind) => ({

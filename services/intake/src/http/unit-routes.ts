@@ -1,4 +1,4 @@
-import { AppError } from '@yuanqu/domain';
+import { AppError, type Clock } from '@yuanqu/domain';
 import { ParkCode, UnitCode, UsccText } from '@yuanqu/events';
 import {
   type Access,
@@ -26,11 +26,12 @@ export interface UnitRoutesOptions {
   readonly listUnits: ListUnits;
   readonly readUnitHistory: ReadUnitHistory;
   readonly listUnitsOf: ListUnitsOf;
+  readonly clock: Clock;
 }
 
 /** `GET /parks/{code}/units`, `/units/{park}/{unit}/history` and `/enterprises/{id}/units`. */
 export const unitRoutes =
-  ({ listUnits, readUnitHistory, listUnitsOf }: UnitRoutesOptions): RoutePlugin =>
+  ({ listUnits, readUnitHistory, listUnitsOf, clock }: UnitRoutesOptions): RoutePlugin =>
   (app: App) => {
     app.get(
       '/parks/:code/units',
@@ -38,7 +39,14 @@ export const unitRoutes =
       async ({ grant, params: { code: park }, query: { at, status, building, cursor, limit } }) => {
         parksOf(grant);
         const after = decodeCursor(UnitCode, cursor);
-        const units = await listUnits({ park, asOf: asOfOf(at), status, building, after, limit: limit + 1 });
+        const units = await listUnits({
+          park,
+          asOf: asOfOf(at, clock()),
+          status,
+          building,
+          after,
+          limit: limit + 1,
+        });
         if (units === undefined) throw unknownPark(park);
         const page = toPage(units, limit, {
           item: (unit) => ({ park, ...unit }),
@@ -53,7 +61,13 @@ export const unitRoutes =
       async ({ grant, params: { park, unit }, query: { at, cursor, limit } }) => {
         parksOf(grant);
         const before = decodeCursor(HistoryPlace, cursor);
-        const history = await readUnitHistory({ park, unit, asOf: asOfOf(at), before, limit: limit + 1 });
+        const history = await readUnitHistory({
+          park,
+          unit,
+          asOf: asOfOf(at, clock()),
+          before,
+          limit: limit + 1,
+        });
         if (history === undefined) throw unknownUnit(park, unit);
         const page = toPage(history.observations, limit, {
           item: (entry) => entry,

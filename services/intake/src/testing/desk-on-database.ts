@@ -9,14 +9,17 @@ import {
   type OnCase,
 } from '@yuanqu/service-kit';
 import type { Pool } from 'pg';
-import { parkExists, readSizeClass } from '../adapters/applications/application-lookups.ts';
+import { parkExists, readRegistered } from '../adapters/applications/application-lookups.ts';
 import * as demandQueries from '../adapters/demand/demand-queries.ts';
 import * as grants from '../adapters/incentive-claims/incentive-grants.ts';
+import { findOpenTenancy, readKnownTenant } from '../adapters/tenancies/known-tenant.ts';
 import { holdUnits, unitsOfFloors } from '../adapters/tenancies/tenancy-units.ts';
 import { lockUnits, saveCut } from '../adapters/unit-registry.ts';
+import { applicationGroupKind } from '../usecases/applications/application-group-kind.ts';
 import { applicationKind } from '../usecases/applications/application-kind.ts';
 import { makeDecideApplication } from '../usecases/applications/decide-application.ts';
 import { makeEnterApplication } from '../usecases/applications/enter-application.ts';
+import { makeGroupApplications } from '../usecases/applications/group-applications.ts';
 import { handleApplication } from '../usecases/applications/handle-application.ts';
 import { makeMergeUnits, makeSplitUnit } from '../usecases/cut-units.ts';
 import { demandKind } from '../usecases/demand/demand-kind.ts';
@@ -42,19 +45,27 @@ export function deskOnDatabase(pool: Pool, clock: Clock) {
   const log = createLogger({ service: 'test', level: 'silent' });
   const deciding = { transaction: makeTransaction(pool), append: outbox.append, clock };
   const following = { holdUnits, endClaims: makeEndClaims(grants.findOpenClaims) };
-  const tenancyPorts = { ...deciding, ...following, lockUnits, unitsOfFloors };
-  const applicationPorts = { ...deciding, readPolicyInForce, readSizeClass, parkExists };
+  const choosing = { lockUnits, unitsOfFloors, readKnownTenant, findOpenTenancy };
+  const tenancyPorts = { ...deciding, ...following, ...choosing };
+  const applicationPorts = { ...deciding, readPolicyInForce, readRegistered, parkExists };
   const cutPorts = { ...deciding, lockUnits, saveCut };
   const sweeping = { ...deciding, pool, log };
   const sweeps = [
     makeSweepDue(tenancyKind, { ...sweeping, handle: makeHandleTenancy(following) }),
     makeSweepDue(applicationKind, { ...sweeping, handle: handleApplication }),
+    makeSweepDue(applicationGroupKind, sweeping),
     makeSweepDue(incentiveClaimKind, sweeping),
   ];
   const commandDemand = makeCommandCase(demandKind, deciding);
   return {
-    policies: makeCommandPolicy({ command: makeCommandCase(policyKind, deciding), clock }),
+    policies: makeCommandPolicy({
+      command: makeCommandCase(policyKind, deciding),
+      clock,
+      db: pool,
+      parkExists,
+    }),
     enterApplication: makeEnterApplication(applicationPorts),
+    groups: makeGroupApplications(applicationPorts),
     decideApplication: makeDecideApplication(applicationPorts),
     enterTenancy: makeEnterTenancy(tenancyPorts),
     changeTenancy: makeChangeTenancy(tenancyPorts),

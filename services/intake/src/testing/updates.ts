@@ -25,6 +25,9 @@ export const anUpdate = (park: TestPark, fields: Partial<SentUpdate> = {}): Sent
 /** Codes that are valid and belong to nobody in the tests' databases. */
 export const someUscc = '91350100M000100Y43';
 
+/** Of a public institution, which may place itself in a park. */
+export const institutionUscc = '12350503MB0000001Y';
+
 /** NDJSON of values. */
 export const ndjson = (values: readonly unknown[]): string =>
   values.map((value) => `${JSON.stringify(value)}\n`).join('');

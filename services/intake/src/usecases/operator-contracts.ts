@@ -1,62 +1,49 @@
 import { AppError, newId } from '@yuanqu/domain';
 import type { EventContext, NewEvent } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
-import { agreeOn, type ContractDecision, endContract } from '../domain/operator-contracts.ts';
+import { type ContractDecision, enterContract, sameContract } from '../domain/operator-contracts.ts';
 import type { OperatorContract } from '../domain/operator.ts';
 import type { ContractTerms } from '../domain/operator-row.ts';
 import { unknownPark } from './describe-parks.ts';
 import { contractEvent } from './operator-events.ts';
-import type { LockContracts, LockOperators, RegistryPorts, SaveOperators } from './registry-ports.ts';
+import type {
+  FindUnderWay,
+  LockContracts,
+  LockOperators,
+  RegistryPorts,
+  SaveOperators,
+} from './registry-ports.ts';
 
 export interface ContractPorts extends RegistryPorts {
   readonly lockContracts: LockContracts;
   readonly lockOperators: LockOperators;
   readonly saveOperators: SaveOperators;
+  readonly findUnderWay: FindUnderWay;
 }
 
-/** Contracts an operator for a park; the same terms again change nothing. Throws `intake.unknown-park`, `intake.unknown-operator` and what `agreeOn` says. */
+/**
+ * Contracts a park's first operator, or enters one that was; the same terms again change nothing. Throws
+ * `intake.unknown-park`, `intake.unknown-operator` and what `enterContract` says.
+ */
 export const makeContractOperator =
   (ports: ContractPorts) =>
   (operator: string, terms: ContractTerms, context: EventContext): Promise<OperatorContract> =>
     ports.transaction(async (tx) => {
-      const ofPark = await contractsOf(ports, tx, terms.park);
-      const decision = agreeOn(operator, terms, ofPark);
+      const { park } = terms;
+      const ofPark = (await ports.lockContracts(tx, [park])).get(park);
+      if (!ofPark) throw unknownPark(park);
+      const underWay = (await ports.findUnderWay(tx, [park])).has(park);
+      const entering = { now: ports.clock(), before: ofPark, underWay };
+      const decision = enterContract(operator, terms, ofPark, entering);
       if (decision instanceof AppError) throw decision;
-      const same = ofPark.find((one) => one.operator === operator && +one.from === +terms.from);
-      return decision || !same ? carryOut(ports, tx, operator, decision, context) : same;
+      const same = sameContract(operator, terms, ofPark);
+      if (!decision && same) return same;
+      const changed = await changeContracts(ports, tx, operator, decision ? [decision] : [], context);
+      const [contract] = changed.contracts;
+      if (!contract) throw unknownOperator(operator);
+      await ports.append(tx, changed.events);
+      return contract;
     });
-
-/** Ends a park's contract. Throws `intake.unknown-contract` and what `endContract` says. */
-export const makeEndContract =
-  (ports: ContractPorts) =>
-  (park: string, id: string, until: Date, context: EventContext): Promise<OperatorContract> =>
-    ports.transaction(async (tx) => {
-      const contract = (await contractsOf(ports, tx, park)).find((one) => one.id === id);
-      if (!contract) throw unknownContract(park);
-      const decision = endContract(contract, until);
-      if (decision instanceof AppError) throw decision;
-      return carryOut(ports, tx, contract.operator, decision, context);
-    });
-
-async function contractsOf({ lockContracts }: ContractPorts, tx: Executor, park: string) {
-  const ofPark = (await lockContracts(tx, [park])).get(park);
-  if (!ofPark) throw unknownPark(park);
-  return ofPark;
-}
-
-async function carryOut(
-  ports: ContractPorts,
-  tx: Executor,
-  code: string,
-  decision: ContractDecision | undefined,
-  context: EventContext,
-): Promise<OperatorContract> {
-  const changed = decision && (await changeContracts(ports, tx, code, [decision], context));
-  const [contract] = changed?.contracts ?? [];
-  if (!changed || !contract) throw unknownOperator(code);
-  await ports.append(tx, changed.events);
-  return contract;
-}
 
 /**
  * Writes what was decided on an operator's contracts, in the caller's transaction; the events are to be appended as its last
@@ -86,7 +73,7 @@ export async function changeContracts(
 const contractAfter = (operator: string, decision: ContractDecision, now: Date): OperatorContract =>
   decision.outcome === 'ended'
     ? { ...decision.contract, until: decision.until }
-    : { ...decision.terms, id: newId(now.getTime()), operator };
+    : { ...decision.terms, id: decision.id ?? newId(now.getTime()), operator, enteredAt: now };
 
 export const unknownOperator = (code: string): AppError =>
   new AppError(

@@ -91,6 +91,9 @@ export type LockContracts = (
   parks: readonly string[],
 ) => Promise<ReadonlyMap<string, readonly OperatorContract[]>>;
 
+/** Those of the parks that call for an operator, or where one hands over. */
+export type FindUnderWay = (tx: Executor, parks: readonly string[]) => Promise<ReadonlySet<string>>;
+
 export type LockOperators = (
   tx: Executor,
   codes: readonly string[],

@@ -2,12 +2,12 @@ import {
   type Chassis,
   makeSweepDue,
   parkedCases,
-  readCase,
   readCases,
   type RoutePlugin,
   type ScheduledJob,
 } from '@yuanqu/service-kit';
-import { parkExists, readSizeClass } from '../adapters/applications/application-lookups.ts';
+import { parkExists, readRegistered } from '../adapters/applications/application-lookups.ts';
+import { findOwnGroups } from '../adapters/applications/own-groups.ts';
 import type { ApplicationGroup } from '../domain/applications/application-group.ts';
 import type { Application } from '../domain/applications/application.ts';
 import { applicationChangeRoutes } from '../http/applications/application-change-routes.ts';
@@ -18,6 +18,7 @@ import { applicationKind } from '../usecases/applications/application-kind.ts';
 import { makeDecideApplication } from '../usecases/applications/decide-application.ts';
 import { makeEnterApplication } from '../usecases/applications/enter-application.ts';
 import { makeGroupApplications } from '../usecases/applications/group-applications.ts';
+import { makeListGroups } from '../usecases/applications/list-groups.ts';
 import { handleApplication } from '../usecases/applications/handle-application.ts';
 import { readPolicyInForce } from '../usecases/policies/read-policy-in-force.ts';
 
@@ -33,9 +34,10 @@ export function applications({
   readonly jobs: readonly ScheduledJob[];
 } {
   const deciding = { transaction, append: outbox.append, clock };
-  const ports = { ...deciding, readPolicyInForce, readSizeClass, parkExists };
+  const ports = { ...deciding, readPolicyInForce, readRegistered, parkExists };
   const cases = readCases<Application>(pool, applicationKind.name);
   const sweep = makeSweepDue(applicationKind, { ...deciding, pool, log, handle: handleApplication });
+  const sweepGroups = makeSweepDue(applicationGroupKind, { ...deciding, pool, log });
   return {
     routes: [
       applicationRoutes(cases),
@@ -45,8 +47,9 @@ export function applications({
         enter: makeEnterApplication(ports),
         decide: makeDecideApplication(ports),
       }),
-      applicationGroupRoutes({
-        read: readCase<ApplicationGroup>(pool, applicationGroupKind.name),
+      ...applicationGroupRoutes({
+        cases: readCases<ApplicationGroup>(pool, applicationGroupKind.name),
+        list: makeListGroups(pool, findOwnGroups),
         readApplication: cases.read,
         groups: makeGroupApplications(ports),
       }),
@@ -55,7 +58,10 @@ export function applications({
       {
         name: 'application-deadlines',
         cron: '* * * * *',
-        run: async (signal) => void (await sweep(signal)),
+        run: async (signal) => {
+          await sweep(signal);
+          await sweepGroups(signal);
+        },
         parked: parkedCases(pool, applicationKind),
       },
     ],

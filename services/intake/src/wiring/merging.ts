@@ -4,10 +4,12 @@ import { closeCompletionTasks, lockEnterprises } from '../adapters/enterprise-re
 import { lockReporters, saveFigures } from '../adapters/figures/figures-registry.ts';
 import { readReportedMonths, saveSizes } from '../adapters/figures/size-registry.ts';
 import * as bodies from '../adapters/merging/body-registry.ts';
+import * as distinctions from '../adapters/merging/dismissal-store.ts';
 import { findSuspicions, readEnterprises } from '../adapters/merging/duplicate-queries.ts';
 import * as mergers from '../adapters/merging/merge-registry.ts';
 import { openTasks } from '../adapters/tenancies/status-mismatches.ts';
 import { mergingRoutes } from '../http/merging/merging-routes.ts';
+import { makeDismissDuplicate, makeFindDismissals } from '../usecases/merging/dismiss-duplicate.ts';
 import { makeEnterBody } from '../usecases/merging/enter-body.ts';
 import { makeFindDuplicates } from '../usecases/merging/find-duplicates.ts';
 import { makeMergeEnterprise } from '../usecases/merging/merge-enterprise.ts';
@@ -37,6 +39,8 @@ export function merging({
     findDuplicates: makeFindDuplicates(findSuspicions(pool), readEnterprises(pool)),
     merge: makeMergeEnterprise(ports),
     unmerge: makeUnmergeEnterprise(ports),
+    findDismissals: makeFindDismissals(distinctions.listDismissals(pool), readEnterprises(pool)),
+    dismissals: makeDismissDuplicate({ ...registry, ...distinctions, lockEnterprises }),
     listMergers: mergers.listMergers(pool),
     bodies: makeEnterBody({ ...registry, ...bodies, lockEnterprises }),
   });

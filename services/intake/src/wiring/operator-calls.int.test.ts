@@ -8,6 +8,7 @@ import { Registry } from 'prom-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendTo, type Send } from '../testing/send-to.ts';
 import { type IntakeUnderTest, startIntake } from '../testing/start-intake.ts';
+import { someUscc } from '../testing/updates.ts';
 import { registerTestPark } from '../testing/test-park.ts';
 import { operatorCalls } from './operator-calls.ts';
 
@@ -117,6 +118,7 @@ describe('a decision to clear out', () => {
       `INSERT INTO task (id, kind, park, about, opened_at, due_at) VALUES ($1, 'complete-enterprise', 'cleared', 'x', now(), now())`,
       [newId()],
     );
+    await pool.query(`UPDATE unit SET status = 'let', uscc = $1 WHERE park = 'cleared'`, [someUscc]);
     for (const code of ['next-op', 'other-op'])
       await office('PUT', `/operators/${code}`, { name: `${code} 公司` });
     const [call] = await items('/operator-calls?park=cleared');
@@ -183,6 +185,10 @@ describe('a decision to clear out', () => {
             code: 'tasks',
             done: expect.objectContaining({ counted: 1, by: 'office' }),
           }),
+          expect.objectContaining({
+            code: 'clients',
+            done: expect.objectContaining({ counted: 1, to: 'next-op' }),
+          }),
         ]),
       },
     });
@@ -208,10 +214,14 @@ describe('a decision to clear out', () => {
   it('that comes when another operator has the park does nothing but say so', async () => {
     await registerTestPark(intake.database.pool, { code: 'late', units: 1 });
     await office('PUT', '/operators/quick-op', { name: '接手公司' });
-    const [contract] = await items('/parks/late/operator-contracts');
     const until = new Date().toISOString();
-    await office('POST', `/parks/late/operator-contracts/${contract?.['id']}/end`, { until });
-    await office('POST', '/parks/late/operator-contracts', { operator: 'quick-op', from: until });
+    await intake.database.pool.query(`UPDATE operator_contract SET until_at = $1 WHERE park = 'late'`, [
+      until,
+    ]);
+    await intake.database.pool.query(
+      `INSERT INTO operator_contract (id, operator, park, from_at) VALUES ($1, 'quick-op', 'late', $2)`,
+      [newId(), until],
+    );
     const before = await items('/parks/late/operator-contracts');
     const id = newId();
     await publish(decided(id, 'late', inDays(10)));
@@ -223,7 +233,7 @@ describe('a decision to clear out', () => {
     });
     expect(await items('/parks/late/operator-contracts')).toEqual(before);
     expect(await items('/operator-calls?park=late')).toEqual([]);
-    expect(await countOf('operator.contract-ended', 'late')).toBe(1);
+    expect(await countOf('operator.contract-ended', 'late')).toBe(0);
     expect(await countOf('operator-call.clear-out-late', 'late')).toBe(1);
     const saga = (await office('GET', `/operator-handovers/${id}/saga`)).body as {
       steps: { step: string; state: string }[];
@@ -250,6 +260,173 @@ describe('a decision to clear out', () => {
     const { until } = (await office('GET', `/operator-handovers/${id}`)).body as { until: string };
     expect(Date.parse(until)).toBeGreaterThanOrEqual(told);
     expect(await items('/parks/overdue/operator-contracts')).toMatchObject([{ until }]);
+  });
+});
+
+describe('an operator that was renewed ahead', () => {
+  const year = { contractUntil: new Date('2027-01-01T00:00:00Z') };
+  const renewedAhead = async (code: string) => {
+    await registerTestPark(intake.database.pool, { code, units: 1, ...year });
+    const path = `/parks/${code}/operator-contracts`;
+    const [contract] = await items(path);
+    const renewal = await office('POST', `${path}/${contract?.['id']}/renew`, { until: '2028-01-01' });
+    expect(renewal).toMatchObject({
+      status: 200,
+      body: { from: '2027-01-01T00:00:00.000Z', until: '2027-12-31T16:00:00.000Z' },
+    });
+    return { path, id: contract?.['id'] };
+  };
+
+  it('leaves by agreement before the renewal begins, which is annulled with it', async () => {
+    const { path, id } = await renewedAhead('ahead');
+    const until = new Date(Day.startMs('2026-12-31' as Day)).toISOString();
+    expect(
+      await office('POST', `${path}/${id}/exit`, { until: '2026-12-31', reason: '协议退出' }),
+    ).toMatchObject({
+      status: 200,
+      body: { status: 'open', outcome: 'ended', until },
+    });
+    expect(await items(path)).toMatchObject([
+      { from: '2027-01-01T00:00:00.000Z', until: '2027-01-01T00:00:00.000Z' },
+      { until },
+    ]);
+    const again = await office('POST', `${path}/${id}/exit`, { until: '2026-12-30', reason: '再次' });
+    expect(again).toMatchObject({ status: 409, body: { code: 'operator-contract.leaving-already' } });
+  });
+
+  it('leaves with the end of its contract: the renewal alone is annulled', async () => {
+    const { path, id } = await renewedAhead('atend');
+    const until = '2027-01-01T00:00:00.000Z';
+    expect(await office('POST', `${path}/${id}/exit`, { until, reason: '不再续约' })).toMatchObject({
+      body: { status: 'open', outcome: 'ended', until },
+    });
+    expect(await items(path)).toMatchObject([{ from: until, until }, { until }]);
+  });
+
+  it('is cleared out with what it was renewed to', async () => {
+    const { path } = await renewedAhead('renewed');
+    const id = newId();
+    const lastDay = inDays(5);
+    await publish(decided(id, 'renewed', lastDay));
+    await eventually(async () => (await office('GET', `/operator-handovers/${id}`)).status === 200, {
+      withinMs: 20_000,
+    });
+    expect(await items(path)).toMatchObject([
+      { from: '2027-01-01T00:00:00.000Z', until: '2027-01-01T00:00:00.000Z' },
+      { until: new Date(Day.endMs(lastDay)).toISOString() },
+    ]);
+  });
+});
+
+describe('the next operator of a park', () => {
+  const runs = (code: string, contractUntil?: Date) =>
+    registerTestPark(intake.database.pool, { code, units: 1, ...(contractUntil && { contractUntil }) });
+  const contractsOf = (code: string) => `/parks/${code}/operator-contracts`;
+  const operator = (code: string) => office('PUT', `/operators/${code}`, { name: `${code} 公司` });
+  /** Has the call admit the operator and sign. */
+  const comeOutOf = async (call: string, code: string, from: string) => {
+    const path = `/operator-calls/${call}`;
+    await act(assessor, await office('GET', path), `${path}/applications`, { operator: code, words: '…' });
+    await runJobAt('2027-06-01T00:00:00Z');
+    const admitted = await act(leader, await office('GET', path), `${path}/admission`, {
+      operator: code,
+      reason: '…',
+    });
+    return act(office, admitted, `${path}/contract`, { from });
+  };
+
+  it('comes out of a call: none is contracted past it, and no contract ends in the past or without a reason', async () => {
+    await runs('inorder');
+    await operator('pushed-op');
+    const [contract] = await items(contractsOf('inorder'));
+    const exit = (body: object) => office('POST', `${contractsOf('inorder')}/${contract?.['id']}/exit`, body);
+    expect(await exit({ until: inDays(-1), reason: '…' })).toMatchObject({
+      status: 400,
+      body: { code: 'operator-contract.ends-past' },
+    });
+    expect(await exit({ until: inDays(1) })).toMatchObject({ status: 400 });
+    const past = { operator: 'pushed-op', from: inDays(1), until: inDays(300) };
+    expect(await office('POST', contractsOf('inorder'), past)).toMatchObject({
+      body: { code: 'intake.park-has-operator' },
+    });
+    expect(await exit({ until: inDays(1), reason: '协议退出' })).toMatchObject({
+      status: 200,
+      body: { status: 'open', cause: { kind: 'exit', reason: '协议退出' } },
+    });
+    expect(await office('POST', contractsOf('inorder'), past)).toMatchObject({
+      status: 409,
+      body: { code: 'operator-contract.by-call' },
+    });
+    const [call] = await items('/operator-calls?park=inorder');
+    const signed = await comeOutOf(String(call?.['id']), 'pushed-op', inDays(1));
+    expect(signed).toMatchObject({ status: 200, body: { status: 'contracted' } });
+    const [now] = await items(contractsOf('inorder'));
+    expect(now).toMatchObject({ operator: 'pushed-op', id: (signed.body as Json)['contract']?.['id'] });
+  });
+
+  it('takes over from one whose contract ran out, which hands over too', async () => {
+    await runs('runout', new Date(Day.startMs(inDays(3))));
+    await operator('after-op');
+    const body = { park: 'runout', words: '…', closesOn: inDays(30) };
+    const call = await office('POST', '/operator-calls', body);
+    expect(call).toMatchObject({ status: 201, body: { cause: 'vacancy' } });
+    await comeOutOf(field(call, 'id'), 'after-op', inDays(60));
+    expect(await items('/operator-handovers?park=runout')).toMatchObject([
+      { operator: 'operator-runout', outcome: 'over-already', successor: 'after-op', status: 'open' },
+    ]);
+  });
+
+  it('is sought by the call that is open when one leaves, without whoever leaves', async () => {
+    await runs('sought', new Date(Day.startMs(inDays(90))));
+    const body = { park: 'sought', words: '…', closesOn: inDays(30) };
+    const call = await office('POST', '/operator-calls', body);
+    const path = `/operator-calls/${field(call, 'id')}`;
+    await act(office, call, `${path}/applications`, { operator: 'operator-sought', words: '…' });
+    const [contract] = await items(contractsOf('sought'));
+    const exit = `${contractsOf('sought')}/${contract?.['id']}/exit`;
+    const left = await office('POST', exit, { until: inDays(10), reason: '…' });
+    expect(left).toMatchObject({ body: { call: field(call, 'id') } });
+    expect(await items('/operator-calls?park=sought')).toMatchObject([
+      {
+        cause: 'exit',
+        leaving: 'operator-sought',
+        handover: field(left, 'id'),
+        applicants: [{ operator: 'operator-sought', withdrawn: '离场' }],
+      },
+    ]);
+    const renew = `${contractsOf('sought')}/${contract?.['id']}/renew`;
+    expect(await office('POST', renew, {})).toMatchObject({ body: { code: 'operator-contract.by-call' } });
+  });
+
+  it('has its hand-over due after its first day, and nothing is handed to nobody before it has signed', async () => {
+    await runs('handed');
+    await operator('heir-op');
+    const [contract] = await items(contractsOf('handed'));
+    const exit = `${contractsOf('handed')}/${contract?.['id']}/exit`;
+    const left = await office('POST', exit, { until: inDays(10), reason: '…' });
+    const path = `/operator-handovers/${field(left, 'id')}`;
+    const [call] = await items('/operator-calls?park=handed');
+    expect(field(left, 'dueAt') > String(call?.['closesAt'])).toBe(true);
+    expect(await act(office, left, `${path}/items/keys`, { words: '已交' })).toMatchObject({
+      status: 409,
+      body: { code: 'operator-handover.no-successor' },
+    });
+    const states = async () =>
+      ((await office('GET', `${path}/saga`)).body as { steps: { state: string }[] }).steps.map(
+        ({ state }) => state,
+      );
+    expect(await states()).toEqual(['done', 'done', 'done', 'now', 'to-come', 'to-come', 'to-come']);
+    await comeOutOf(String(call?.['id']), 'heir-op', inDays(80));
+    const planned = await office('GET', path);
+    expect(field(planned, 'dueAt') > new Date(Day.startMs(inDays(80))).toISOString()).toBe(true);
+    expect(await act(office, planned, `${path}/items/keys`, { words: '已交' })).toMatchObject({
+      body: {
+        items: expect.arrayContaining([
+          expect.objectContaining({ code: 'keys', done: expect.objectContaining({ to: 'heir-op' }) }),
+        ]),
+      },
+    });
+    expect(await states()).toEqual(['done', 'done', 'done', 'done', 'done', 'now', 'to-come']);
   });
 });
 
@@ -287,19 +464,29 @@ describe('a contract', () => {
     expect(again).toMatchObject({ status: 409, body: { code: 'operator-call.running' } });
   });
 
-  it('is called for by the office, in a park that has none, up to a day to come', async () => {
+  it('is called for by the office, in a park that has none without an end, up to a day to come', async () => {
     const call = (closesOn: string, park = 'software') =>
       office('POST', '/operator-calls', { park, words: '…', closesOn });
     expect(await call('2026-02-30')).toMatchObject({ status: 400 });
-    expect(await call('2026-01-01')).toMatchObject({
-      status: 400,
-      body: { code: 'operator-call.closes-past' },
+    await registerTestPark(intake.database.pool, {
+      code: 'expiring',
+      units: 1,
+      contractUntil: new Date(Day.startMs(inDays(30))),
     });
+    for (const day of ['2026-01-01', inDays(0)])
+      expect(await call(day, 'expiring')).toMatchObject({
+        status: 400,
+        body: { code: 'operator-call.closes-past' },
+      });
     expect(await call('2099-01-01', 'nowhere')).toMatchObject({
       status: 404,
       body: { code: 'intake.unknown-park' },
     });
     expect(await call('2099-01-01')).toMatchObject({
+      status: 409,
+      body: { code: 'operator-call.has-operator' },
+    });
+    expect(await call('2099-01-01', 'expiring')).toMatchObject({
       status: 201,
       body: { status: 'open', cause: 'vacancy' },
     });

@@ -1,6 +1,7 @@
 import { type Chassis, makeCommandCase, makeSweepDue, parkedCases, readCases } from '@yuanqu/service-kit';
 import { batchTransaction } from '../adapters/batch-transaction.ts';
 import { countOpen, listItems, saveItem } from '../adapters/operator-calls/handover-items.ts';
+import { findUnderWay } from '../adapters/operator-calls/under-way.ts';
 import { lockContracts, lockOperators, saveOperators } from '../adapters/operator-registry.ts';
 import { onOperatorStandingEvents } from '../consumers/on-operator-standing-events.ts';
 import type { OperatorCall } from '../domain/operator-calls/operator-call.ts';
@@ -30,6 +31,7 @@ export function operatorCalls({
     lockContracts,
     lockOperators,
     saveOperators,
+    findUnderWay,
     listItems,
     countOpen,
   };

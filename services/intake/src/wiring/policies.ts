@@ -5,6 +5,7 @@ import {
   type RoutePlugin,
   type ScheduledJob,
 } from '@yuanqu/service-kit';
+import { parkExists } from '../adapters/applications/application-lookups.ts';
 import type { Policy } from '../domain/policies/policy.ts';
 import { policyChangeRoutes } from '../http/policies/policy-change-routes.ts';
 import { policyDryRunRoutes } from '../http/policies/policy-dry-run-routes.ts';
@@ -30,7 +31,7 @@ export function policies({
       policyRoutes(cases),
       publishedPolicyRoutes(cases),
       policyDryRunRoutes(cases.read, makeDryRunPolicy(pool)),
-      policyChangeRoutes(makeCommandPolicy({ command, clock })),
+      policyChangeRoutes(makeCommandPolicy({ command, clock, db: pool, parkExists })),
     ],
     jobs: [],
   };

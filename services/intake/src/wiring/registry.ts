@@ -4,6 +4,7 @@ import { listEnterprises, listTasks, readEnterprise } from '../adapters/enterpri
 import { closeCompletionTasks, lockEnterprises, saveEnterprises } from '../adapters/enterprise-registry.ts';
 import { exportEnterprises, exportOperators, exportUnits } from '../adapters/export-queries.ts';
 import { listContracts, listOperators } from '../adapters/operator-queries.ts';
+import { findUnderWay } from '../adapters/operator-calls/under-way.ts';
 import { lockContracts, lockOperators, saveOperators } from '../adapters/operator-registry.ts';
 import { forgetFile, receiveFile } from '../adapters/tables/received-files.ts';
 import { openTableWriter } from '../adapters/tables/table-writer.ts';
@@ -26,7 +27,7 @@ import { unitChangeRoutes } from '../http/unit-change-routes.ts';
 import { makeCorrectUnit } from '../usecases/correct-unit.ts';
 import { makeMergeUnits, makeSplitUnit } from '../usecases/cut-units.ts';
 import { makeEnterOne } from '../usecases/enter-one.ts';
-import { makeContractOperator, makeEndContract } from '../usecases/operator-contracts.ts';
+import { makeContractOperator } from '../usecases/operator-contracts.ts';
 import { makeEnterEnterprises } from '../usecases/tables/enter-enterprises.ts';
 import { makeEnterOperators } from '../usecases/tables/enter-operators.ts';
 import { makeEnterUnits } from '../usecases/tables/enter-units.ts';
@@ -61,7 +62,7 @@ export function registryRoutes({
     saveEnterprises,
     closeCompletionTasks,
   });
-  const contracts = { ...registry, lockContracts, lockOperators, saveOperators };
+  const contracts = { ...registry, lockContracts, lockOperators, saveOperators, findUnderWay };
   const enterOperators = makeEnterOperators(contracts);
 
   const figures = enterpriseFigures({ pool, registry, clock });
@@ -69,7 +70,7 @@ export function registryRoutes({
 
   return [
     ...figures.routes,
-    land({ pool, registry, clock }),
+    ...land({ pool, registry, clock }),
     parkEntries({ pool, registry }),
     ...merging({ pool, registry }),
     unitChangeRoutes({
@@ -88,7 +89,6 @@ export function registryRoutes({
       listContracts: listContracts(pool),
       enterOperator: makeEnterOne(registry, enterOperators),
       contractOperator: makeContractOperator(contracts),
-      endContract: makeEndContract(contracts),
     }),
     tableRoutes({
       readTable,

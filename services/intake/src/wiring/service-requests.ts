@@ -8,6 +8,7 @@ import {
   type ScheduledJob,
 } from '@yuanqu/service-kit';
 import { parkExists } from '../adapters/applications/application-lookups.ts';
+import { readSpaceOf } from '../adapters/service-requests/held-space.ts';
 import type { ServiceRequest } from '../domain/service-requests/service-request.ts';
 import { serviceRequestRoutes } from '../http/service-requests/service-request-routes.ts';
 import { makeCommandServiceRequest } from '../usecases/service-requests/command-service-request.ts';
@@ -30,7 +31,7 @@ export function serviceRequests({
   return {
     routes: serviceRequestRoutes(
       readCases<ServiceRequest>(pool, serviceRequestKind.name),
-      makeCommandServiceRequest({ db: pool, command, clock, parkExists }),
+      makeCommandServiceRequest({ db: pool, command, clock, parkExists, readSpaceOf }),
     ),
     jobs: [
       {

@@ -8,6 +8,7 @@ import {
 } from '@yuanqu/service-kit';
 import { findOpenClaims } from '../adapters/incentive-claims/incentive-grants.ts';
 import { closeSettled, findMismatches, openTasks } from '../adapters/tenancies/status-mismatches.ts';
+import { findOpenTenancy, readKnownTenant } from '../adapters/tenancies/known-tenant.ts';
 import { holdUnits, unitsOfFloors } from '../adapters/tenancies/tenancy-units.ts';
 import { lockUnits } from '../adapters/unit-registry.ts';
 import type { Tenancy } from '../domain/tenancies/tenancy.ts';
@@ -37,7 +38,7 @@ export function tenancies({
   const deciding = { transaction, append: outbox.append, clock };
   const cases = readCases<Tenancy>(pool, tenancyKind.name);
   const following = { holdUnits, endClaims: makeEndClaims(findOpenClaims) };
-  const ports = { ...deciding, ...following, lockUnits, unitsOfFloors };
+  const ports = { ...deciding, ...following, lockUnits, unitsOfFloors, readKnownTenant, findOpenTenancy };
   const sweep = makeSweepDue(tenancyKind, { ...deciding, pool, log, handle: makeHandleTenancy(following) });
   const compare = makeCompareStatuses({ ...deciding, findMismatches, openTasks, closeSettled });
   return {

@@ -15,7 +15,7 @@ const plan = `
 WITH late AS (
   SELECT official.*, given.since FROM unnest($1::uuid[], $2::timestamptz[]) AS given (id, since) JOIN official USING (id)
 ), news AS (
-  SELECT event_id, event_type, severity, parks, occurred_at FROM notice
+  SELECT event_id, event_type, severity, parks, enterprise, occurred_at FROM notice
   WHERE occurred_at >= (SELECT min(since) FROM late)
 ), audience AS MATERIALIZED (
   SELECT audience.* FROM (${audience('news', 'now()', { officials: 'late' })}) AS audience

@@ -8,6 +8,9 @@ const wanted: Readonly<Record<InboxFilter, string>> = {
   all: 'true',
   unread: 'read_at IS NULL',
   unacknowledged: 'acknowledged_at IS NULL',
+  'to-acknowledge': `EXISTS (SELECT FROM obligation WHERE obligation.event_id = coalesce(notice.origin_event_id, notice.event_id)
+                       AND acknowledge AND obligation.acknowledged_at IS NULL AND done_at IS NULL
+                       AND (owner_id = official_id OR obligation.roles && official.roles))`,
 };
 
 export const makeListInbox =

@@ -1,5 +1,5 @@
 import { namesOf } from './claim-deliveries.ts';
-import type { InboxMessage } from '../domain/inbox-message.ts';
+import type { Asked, InboxMessage } from '../domain/inbox-message.ts';
 import type { Language } from '../domain/language.ts';
 import type { Severity } from '../domain/severity.ts';
 
@@ -21,12 +21,31 @@ export interface MessageRow {
   readonly read_at: Date | null;
   readonly acknowledged_at: Date | null;
   readonly behalf: readonly string[] | null;
+  readonly asked: AskedRow | null;
 }
+
+/** Of an obligation, as JSON gives it. */
+interface AskedRow {
+  readonly role: string;
+  readonly owner: { readonly id: string; readonly name: string } | null;
+  readonly due_at: string;
+  readonly acknowledged_at: string | null;
+  readonly done_at: string | null;
+  readonly is_matter: boolean;
+}
+
+const asked = `(
+  SELECT jsonb_build_object('role', obligation.role, 'due_at', obligation.due_at, 'acknowledged_at', obligation.acknowledged_at,
+           'done_at', obligation.done_at, 'is_matter', matter_kind IS NOT NULL,
+           'owner', CASE WHEN owner.id IS NOT NULL THEN jsonb_build_object('id', owner.id, 'name', owner.name) END)
+  FROM obligation LEFT JOIN official AS owner ON owner.id = obligation.owner_id
+  WHERE obligation.acknowledge AND obligation.event_id = coalesce(notice.origin_event_id, notice.event_id))`;
 
 /** Of `message JOIN notice LEFT JOIN official`; who is not known yet as an official reads Chinese. */
 export const messageColumns = `number, event_id, event_type, severity, notice.parks, subject, title_zh, body_zh, title_en,
   body_en, coalesce(language, 'zh') AS language, occurred_at, created_at, read_at, acknowledged_at,
-  CASE WHEN on_behalf_of IS NOT NULL THEN ${namesOf('on_behalf_of')} END AS behalf`;
+  CASE WHEN on_behalf_of IS NOT NULL THEN ${namesOf('on_behalf_of')} END AS behalf,
+  ${asked} AS asked`;
 
 export const toMessage = (row: MessageRow): InboxMessage => ({
   number: BigInt(row.number),
@@ -45,4 +64,14 @@ export const toMessage = (row: MessageRow): InboxMessage => ({
   readAt: row.read_at,
   acknowledgedAt: row.acknowledged_at,
   onBehalfOf: row.behalf ?? [],
+  asked: row.asked === null ? null : toAsked(row.asked),
+});
+
+const toAsked = ({ role, owner, due_at, acknowledged_at, done_at, is_matter }: AskedRow): Asked => ({
+  role,
+  owner,
+  dueAt: new Date(due_at),
+  acknowledgedAt: acknowledged_at === null ? null : new Date(acknowledged_at),
+  doneAt: done_at === null ? null : new Date(done_at),
+  isMatter: is_matter,
 });

@@ -1,6 +1,6 @@
 import type { CancelDeliveries, GiveAddresses, OfficialFacts, SaveOfficials } from '../usecases/ports.ts';
 
-/** Writes each official's newest facts, where they are newer than the row's. */
+/** Writes each official's newest facts, where they are newer than the row's, or tell of an enterprise that it lacks. */
 export const saveOfficials: SaveOfficials = async (tx, officials) => {
   const newest = new Map(officials.map((facts) => [facts.id, facts]));
   for (const facts of officials) {
@@ -8,15 +8,16 @@ export const saveOfficials: SaveOfficials = async (tx, officials) => {
   }
   const rows = [...newest.values()].map(toRow);
   const { rows: saved } = await tx.query<{ id: string }>(
-    `INSERT INTO official AS known (id, username, name, roles, all_parks, parks, language, active, revision)
-     SELECT id, username, name, roles, all_parks, parks, language, active, revision
+    `INSERT INTO official AS known (id, username, name, roles, all_parks, parks, language, active, revision, enterprise)
+     SELECT id, username, name, roles, all_parks, parks, language, active, revision, enterprise
      FROM jsonb_to_recordset($1::jsonb) AS given (id uuid, username text, name text, roles text[], all_parks boolean,
-       parks text[], language text, active boolean, revision integer)
+       parks text[], language text, active boolean, revision integer, enterprise text)
      ORDER BY id
      ON CONFLICT (id) DO UPDATE SET username = excluded.username, name = excluded.name, roles = excluded.roles,
        all_parks = excluded.all_parks, parks = excluded.parks, language = excluded.language,
-       active = excluded.active, revision = excluded.revision
+       active = excluded.active, revision = excluded.revision, enterprise = excluded.enterprise
      WHERE known.revision < excluded.revision
+        OR known.revision = excluded.revision AND known.enterprise IS NULL AND excluded.enterprise IS NOT NULL
      RETURNING id`,
     [JSON.stringify(rows)],
   );

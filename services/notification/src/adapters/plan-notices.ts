@@ -36,14 +36,15 @@ export const planStep: PlanStep = async (tx, notice, { originEventId, step, by }
 const planning = (rules: string, at: string, ownRules = ''): string => `
 WITH news AS (
   INSERT INTO notice (event_id, event_type, severity, parks, subject, data, title_zh, body_zh, title_en, body_en, robot,
-                      occurred_at, origin_event_id, step)
+                      occurred_at, origin_event_id, step, enterprise)
   SELECT event_id, event_type, severity, parks, subject, data, title_zh, body_zh, title_en, body_en, robot,
-         occurred_at, origin_event_id, step
+         occurred_at, origin_event_id, step, enterprise
   FROM jsonb_to_recordset($1::jsonb) AS given (
     event_id uuid, event_type text, severity severity, parks text[], subject text, data jsonb, title_zh text, body_zh text,
-    title_en text, body_en text, robot jsonb, occurred_at timestamptz, origin_event_id uuid, step smallint)
+    title_en text, body_en text, robot jsonb, occurred_at timestamptz, origin_event_id uuid, step smallint,
+    enterprise text)
   ON CONFLICT DO NOTHING
-  RETURNING event_id, event_type, severity, parks
+  RETURNING event_id, event_type, severity, parks, enterprise
 )${ownRules}, audience AS MATERIALIZED (${audience('news', at, { rules })}
 ), messages AS (
   INSERT INTO message (event_id, official_id, on_behalf_of)
@@ -74,6 +75,7 @@ const toRow = ({
   eventType,
   severity,
   parks,
+  enterprise,
   subject,
   data,
   occurredAt,
@@ -84,6 +86,7 @@ const toRow = ({
   event_type: eventType,
   severity,
   parks,
+  enterprise,
   subject,
   data,
   title_zh: wording.zh.title,

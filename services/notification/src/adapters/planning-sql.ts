@@ -16,9 +16,9 @@ const ruleHolds = `rule.enabled AND rule.event_type = news.event_type AND rule.m
            AND (rule.park IS NULL OR rule.park = ANY (news.parks))`;
 
 /**
- * Who is told of each row of `news (event_id, event_type, severity, parks)`: a rule names their role, their scope covers
- * one of the parks; and who stands in for them at that instant, if the rule and the park are theirs too, or a neighbouring role where
- * the person holds the rule's alone. One row per event
+ * Who is told of each row of `news (event_id, event_type, severity, parks, enterprise)`: a rule names their role, their scope covers
+ * one of the parks, or of an enterprise's people it is their own; and who stands in for them at that instant, if the rule and the park are theirs too,
+ * or a neighbouring role where the person holds the rule's alone. One row per event
  * and person: each of them gets a message, and on the other channels what any of the rules says.
  */
 export const audience = (
@@ -61,8 +61,10 @@ export const isAloneIn = (person: string, role: string): string => `NOT EXISTS (
              SELECT FROM official AS other WHERE other.id <> ${person}.id AND other.active AND ${role} = ANY (other.roles)
                AND (other.all_parks OR ${person}.all_parks OR other.parks && ${person}.parks))`;
 
+// Whatever a rule says, no enterprise is told of another one.
 const isReached = (person: string): string => `${person}.active
-           AND (${person}.all_parks OR news.parks = '{}' OR ${person}.parks && news.parks)`;
+           AND CASE WHEN rule.role = 'enterprise' THEN ${person}.enterprise = news.enterprise
+                    ELSE ${person}.all_parks OR news.parks = '{}' OR ${person}.parks && news.parks END`;
 
 // A deputy who is away has one of their own; nobody is met twice on the way.
 const standingIn = (at: string): string => `
@@ -102,7 +104,7 @@ export const outside = (at: string, robots: string): string => `
 export const robotsTold = (news: string, rules = 'rule'): string => `
   SELECT DISTINCT news.event_id, robot.id AS official_id, 'robot' AS channel, news.severity, NULL::uuid[] AS on_behalf_of
   FROM ${news} AS news
-  JOIN ${rules} AS rule ON ${ruleHolds} AND 'robot' = ANY (rule.channels)
+  JOIN ${rules} AS rule ON ${ruleHolds} AND 'robot' = ANY (rule.channels) AND rule.role <> 'enterprise'
   JOIN robot ON robot.role = rule.role AND robot.state = 'active' AND robot.min_severity <= news.severity
             AND (robot.park IS NULL OR news.parks = '{}' OR robot.park = ANY (news.parks))`;
 

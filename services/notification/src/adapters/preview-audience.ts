@@ -4,14 +4,15 @@ import type { Language } from '../domain/language.ts';
 import { maskAddress } from '../domain/mask-address.ts';
 import type { TimeOfDay } from '../domain/schedule/time-of-day.ts';
 import type { Severity } from '../domain/severity.ts';
-import type { ReadAudience, SupposedAudience, Timed } from '../usecases/preview-audience.ts';
+import type { DraftRule, ReadAudience, SupposedAudience, Timed } from '../usecases/preview-audience.ts';
 import { namesOf } from './claim-deliveries.ts';
 import { audience, outside, robotsTold } from './planning-sql.ts';
 
 export const makeReadAudience =
   (db: Executor): ReadAudience =>
-  async ({ eventType, severity, park, at, role }, limit) => {
-    const values = [eventType, severity, park === undefined ? [] : [park], at];
+  async ({ eventType, severity, park, enterprise, draft, at, role }, limit) => {
+    const parks = park === undefined ? [] : [park];
+    const values = [eventType, severity, parks, at, enterprise ?? null, draft ? toRow(draft) : null];
     const { rows } = await db.query<Row>(people, [...values, role ?? null, limit]);
     const { rows: robots } = await db.query<RobotRow>(chats, [...values, role ?? null]);
     return {
@@ -32,11 +33,18 @@ export const makeReadAudience =
 const supposed = `
 supposed AS (
   SELECT '00000000-0000-0000-0000-000000000000'::uuid AS event_id, $1::text AS event_type, $2::severity AS severity,
-         $3::text[] AS parks
-), audience AS MATERIALIZED (${audience('supposed', '$4::timestamptz')}
+         $3::text[] AS parks, $5::text AS enterprise
+), candidate AS (
+  SELECT enabled, event_type, min_severity, park, role, channels FROM rule
+  WHERE $6::jsonb IS NULL OR id IS DISTINCT FROM ($6::jsonb ->> 'id')::uuid
+  UNION ALL
+  SELECT enabled, $1::text, min_severity, park, role, channels
+  FROM jsonb_to_record($6::jsonb) AS draft (enabled boolean, min_severity severity, park text, role text, channels text[])
+  WHERE $6::jsonb IS NOT NULL
+), audience AS MATERIALIZED (${audience('supposed', '$4::timestamptz', { rules: 'candidate' })}
 ), planned AS MATERIALIZED (
   SELECT reached.*, $4::timestamptz + (due_at - now()) AS at, digest_times, digest_below, working_days_only
-  FROM (${outside('$4::timestamptz', robotsTold('supposed'))}) AS reached
+  FROM (${outside('$4::timestamptz', robotsTold('supposed', 'candidate'))}) AS reached
   LEFT JOIN delivery_schedule ON recipient_id = official_id
 )`;
 
@@ -55,7 +63,7 @@ WITH ${supposed}, told AS (
   GROUP BY 1, 2
 ), wanted AS (
   SELECT told.*, official.username, official.roles, official.language FROM told JOIN official ON official.id = official_id
-  WHERE $5::text IS NULL OR $5 = ANY (official.roles)
+  WHERE $7::text IS NULL OR $7 = ANY (official.roles)
 )
 SELECT official_id AS id, username, roles, language, outside,
        CASE WHEN on_behalf_of IS NOT NULL THEN ${namesOf('on_behalf_of')} END AS behalf,
@@ -63,15 +71,18 @@ SELECT official_id AS id, username, roles, language, outside,
        (SELECT coalesce(jsonb_object_agg(channel, n), '{}')
         FROM (SELECT reached ->> 'channel' AS channel, count(*) AS n
               FROM wanted, jsonb_array_elements(outside) AS reached GROUP BY 1) AS counted) AS by_channel
-FROM wanted ORDER BY username, official_id LIMIT $6`;
+FROM wanted ORDER BY username, official_id LIMIT $8`;
 
 const chats = `
 WITH ${supposed}
 SELECT robot.id, robot.park, robot.role, planned.channel, robot.name AS target, planned.state, at, digest_times, digest_below,
        working_days_only
 FROM planned JOIN robot ON robot.id = official_id AND planned.channel = 'robot'
-WHERE $5::text IS NULL OR robot.role = $5
+WHERE $7::text IS NULL OR robot.role = $7
 ORDER BY robot.park NULLS FIRST, robot.name, robot.id LIMIT 500`;
+
+const toRow = ({ id, enabled, minSeverity, park, role, channels }: DraftRule): string =>
+  JSON.stringify({ id, enabled, min_severity: minSeverity, park, role, channels });
 
 interface ReachedRow {
   readonly channel: OutsideChannel;

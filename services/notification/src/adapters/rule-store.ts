@@ -1,3 +1,4 @@
+import type { Executor } from '@yuanqu/messaging';
 import type { Channel } from '../domain/channel.ts';
 import type { Rule } from '../domain/rule.ts';
 import type { RuleStore } from '../usecases/change-rules.ts';
@@ -13,6 +14,15 @@ export const makeListRules =
     });
     return rows as (Omit<Rule, 'channels'> & { channels: Channel[] })[];
   };
+
+/** The roles that rules tell of events of a type. */
+export async function rolesTold(tx: Executor, eventType: string): Promise<readonly string[]> {
+  const { rows } = await tx.query<{ role: string }>(
+    'SELECT DISTINCT role FROM rule WHERE enabled AND event_type = $1',
+    [eventType],
+  );
+  return rows.map(({ role }) => role);
+}
 
 export const ruleStore: RuleStore = {
   lock: async (tx, id) => {

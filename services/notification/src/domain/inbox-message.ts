@@ -20,4 +20,17 @@ export interface InboxMessage {
   readonly acknowledgedAt: Date | null;
   /** The names of those for whom its owner stands in. */
   readonly onBehalfOf: readonly string[];
+  /** Null: nobody has to acknowledge it. */
+  readonly asked: Asked | null;
+}
+
+/** What is asked of those who read a message: whose turn it is to acknowledge, until when, and what became of it. */
+export interface Asked {
+  readonly role: string;
+  readonly owner: { readonly id: string; readonly name: string } | null;
+  readonly dueAt: Date;
+  readonly acknowledgedAt: Date | null;
+  readonly doneAt: Date | null;
+  /** It stays on the list after the acknowledgement, until it is done. */
+  readonly isMatter: boolean;
 }

@@ -9,6 +9,8 @@ export interface Notice {
   readonly severity: Severity;
   /** The parks it concerns; none: the whole district. */
   readonly parks: readonly string[];
+  /** The credit code of the enterprise that it concerns, which alone of all enterprises may be told. */
+  readonly enterprise?: string | undefined;
   readonly subject: string;
   readonly occurredAt: Date;
   readonly data: Readonly<Record<string, unknown>>;

@@ -28,6 +28,7 @@ export const templateFormats: Readonly<Record<string, TemplateFormat>> = {
     write: (value, language) => writeMoney(String(value), language),
   },
   number: { accepts: ['number'], write: (value, language) => numbers[language].format(Number(value)) },
+  points: { accepts: ['number'], write: (value) => Number(value).toFixed(2) },
   instant: { accepts: ['instant'], write: (value, language) => writeInstant(String(value), language) },
   day: { accepts: ['instant'], write: (value, language) => writeDay(String(value), language) },
   month: { accepts: ['string'], write: (value, language) => writeMonth(String(value), language) },

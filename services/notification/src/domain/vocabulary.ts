@@ -59,8 +59,11 @@ const vocabulary: Readonly<Record<string, InEachLanguage>> = {
   'new-tenants': { zh: '新入驻企业数', en: 'number of new tenants' },
   'leading-share': { zh: '主导产业占比', en: 'share of the leading industry' },
   'chain-coverage': { zh: '产业链覆盖率', en: 'coverage of the chain' },
+  output: { zh: '产值', en: 'output' },
+  tax: { zh: '税收', en: 'tax' },
   declined: { zh: '未予同意', en: 'declined' },
   lapsed: { zh: '周期已过', en: 'its period ended first' },
+  park: { zh: '园区工作专班', en: 'park’s task force' },
   met: { zh: '已完成', en: 'met' },
   missed: { zh: '未完成', en: 'missed' },
   unmeasured: { zh: '无法计量', en: 'not to be measured' },
@@ -81,6 +84,11 @@ const vocabulary: Readonly<Record<string, InEachLanguage>> = {
   exit: { zh: '协议离场', en: 'an operator leaves' },
   'clear-out': { zh: '清退', en: 'a clear-out' },
   contracted: { zh: '已签约', en: 'contracted' },
+  'plan-submitted': { zh: '已提交整改方案', en: 'plan handed in' },
+  'plan-returned': { zh: '整改方案被退回', en: 'plan sent back' },
+  'interview-held': { zh: '已约谈', en: 'interview held' },
+  'sitting-tenant': { zh: '已在该房源的租户补录', en: 'a tenant that sits there already' },
+  'state-body': { zh: '机关、事业单位等', en: 'a body of the state' },
   failed: { zh: '征集失败', en: 'nobody was found' },
 };
 

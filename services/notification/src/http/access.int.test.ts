@@ -21,6 +21,7 @@ const guards = {
   'GET /deliveries': 'read inbox',
   'GET /deliveries/:id': 'read inbox',
   'POST /deliveries/:id/retry': 'write dead-letters',
+  'POST /delivery-replays': 'write dead-letters',
   'GET /dead-addresses': 'read inbox',
   'GET /addresses': 'read inbox',
   'PUT /addresses/email': 'write inbox',

@@ -8,6 +8,7 @@ const office = { subject: randomUUID(), roles: ['leading-group-office'] as const
 const away = { subject: randomUUID(), roles: ['task-force'] as const, parks: ['software'] };
 const deputy = { subject: randomUUID(), roles: ['task-force'] as const, parks: ['software'] };
 const operator = { subject: randomUUID(), roles: ['park-operator'] as const, parks: ['software'] };
+const firm = randomUUID();
 beforeAll(async () => {
   running = await runningNotification();
   await running.publish(
@@ -15,6 +16,8 @@ beforeAll(async () => {
     anAccount(deputy.subject, { username: 'deputy' }),
     anAccount(operator.subject, { username: 'operator', roles: ['park-operator'] }),
     aPark(),
+    aPark('ip', '知识产权园'),
+    anAccount(firm, { username: 'firm', roles: ['enterprise'], parks: [], enterprise: '91350503DEM000005K' }),
   );
   await running.settled();
   const robot = { kind: 'wecom', name: '专班群', park: 'software', role: 'task-force', token: randomUUID() };
@@ -95,6 +98,50 @@ describe('a dry run of the rules', () => {
         acknowledgement: null,
       },
     );
+  });
+
+  it('tries a rule that is not saved, beside the others or in the place of one', async () => {
+    const rule = {
+      minSeverity: 'warning',
+      park: null,
+      role: 'leading-group-office',
+      channels: ['email'],
+      enabled: true,
+    };
+    const task = { eventType: 'cn.yuanqu.intake.task.opened', severity: 'info' };
+    const draft = { ...rule, minSeverity: 'info', role: 'task-force' };
+    expect(await preview(task)).toMatchObject({ people: 1 });
+    expect(await preview({ ...task, rule: draft })).toMatchObject({ people: 3 });
+    expect(await preview({ ...task, rule: { ...draft, park: 'ip' } })).toMatchObject({ people: 1 });
+    const saved = await running.call(office, 'GET', `/rules?eventType=${task.eventType}`);
+    const id = saved.body.items?.[0]?.['id'];
+    expect(await preview({ ...task, rule: { ...draft, id } })).toMatchObject({ people: 2 });
+    expect(await preview({ ...task, rule: { ...draft, id, enabled: false } })).toMatchObject({ people: 0 });
+    expect(await preview(task)).toMatchObject({ people: 1 });
+  });
+
+  it('tells an enterprise of what is about it', async () => {
+    const returned = {
+      eventType: 'cn.yuanqu.intake.application.returned',
+      severity: 'info',
+      role: 'enterprise',
+    };
+    expect(await preview({ ...returned, enterprise: '91350503DEM000005K' })).toMatchObject({
+      people: 1,
+      items: [{ username: 'firm' }],
+    });
+    expect(await preview({ ...returned, enterprise: '91350100M000100Y43' })).toMatchObject({ people: 0 });
+    expect(await preview(returned)).toMatchObject({ people: 0 });
+  });
+
+  it.each([
+    [{ park: 'nowhere' }, 'notification.unknown-park', '/park'],
+    [{ rule: { park: 'nowhere' } }, 'notification.pointless-rule', '/rule/park'],
+    [{ rule: { role: 'enterprise' } }, 'notification.pointless-rule', '/rule/role'],
+  ])('refuses %j', async (body, code, pointer) => {
+    const rule = { minSeverity: 'info', park: null, role: 'assessor', channels: [], enabled: true };
+    const given = 'rule' in body ? { rule: { ...rule, ...body.rule } } : body;
+    expect(await preview(given)).toMatchObject({ status: 400, code, errors: [{ pointer }] });
   });
 
   it('tells whom planning then tells, by the same channels', async () => {

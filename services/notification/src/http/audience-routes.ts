@@ -1,4 +1,5 @@
 import type { RoutePlugin } from '@yuanqu/service-kit';
+import { UsccText } from '@yuanqu/events';
 import { type Static, Type } from 'typebox';
 import { outsideChannels } from '../domain/channel.ts';
 import type { Audience, makePreviewAudience, Reached } from '../usecases/preview-audience.ts';
@@ -54,12 +55,31 @@ const AudienceSchema = Type.Object({
   ),
 });
 
+const Draft = Type.Object(
+  {
+    id: Type.Optional(
+      Type.String({
+        format: 'uuid',
+        description: 'Of the rule whose place it takes; beside the others unless told',
+      }),
+    ),
+    minSeverity: SeveritySchema,
+    park: orNull(ParkSchema),
+    role: RoleSchema,
+    channels: Type.Array(ChannelSchema, { maxItems: outsideChannels.length + 1 }),
+    enabled: Type.Boolean(),
+  },
+  { additionalProperties: false, description: 'A rule for the event’s type as it might be saved' },
+);
+
 const Body = Type.Object(
   {
     eventType: EventTypeSchema,
     severity: SeveritySchema,
     park: Type.Optional(ParkSchema),
     role: Type.Optional(RoleSchema),
+    enterprise: Type.Optional({ ...UsccText, description: 'The enterprise that it would be about' }),
+    rule: Type.Optional(Draft),
     at: Type.Optional(
       Type.String({ format: 'date-time', description: 'When it would happen; now unless told' }),
     ),
@@ -82,11 +102,13 @@ export const audienceRoutes =
       '/audience-previews',
       { schema, config: { access: decide, audit: 'none' } },
       async ({ body }) => {
-        const { limit = 100, park, role, at, ...supposed } = body;
+        const { limit = 100, park, role, rule, enterprise, at, ...supposed } = body;
         const asked = {
           ...supposed,
           ...(park && { park }),
           ...(role && { role }),
+          ...(enterprise && { enterprise }),
+          ...(rule && { draft: rule }),
           ...(at && { at: new Date(at) }),
         };
         return toAnswer(await previewAudience(asked, limit));

@@ -1,5 +1,5 @@
 import { type Static, Type } from 'typebox';
-import type { InboxMessage } from '../domain/inbox-message.ts';
+import type { Asked, InboxMessage } from '../domain/inbox-message.ts';
 import type { Language } from '../domain/language.ts';
 import { InstantSchema, LanguageSchema, orNull, SeveritySchema } from './schemas.ts';
 
@@ -19,6 +19,31 @@ export const InboxItem = Type.Object({
   readAt: orNull(InstantSchema),
   acknowledgedAt: orNull(InstantSchema),
   onBehalfOf: Type.Array(Type.String(), { description: 'The names of those for whom you stand in' }),
+  toAcknowledge: orNull(
+    Type.Object(
+      {
+        state: Type.Enum(['open', 'acknowledged', 'done']),
+        role: Type.String({ description: 'Whose turn it is' }),
+        owner: orNull(Type.Object({ id: Type.String(), name: Type.String() })),
+        dueAt: Type.String({
+          format: 'date-time',
+          description: 'Until when to acknowledge; once that is done, until when to do it',
+        }),
+        staysUntilDone: Type.Boolean({
+          description: 'An acknowledgement alone does not take it off the list',
+        }),
+      },
+      { description: 'Null: nobody has to acknowledge it' },
+    ),
+  ),
+});
+
+const toAcknowledge = ({ role, owner, dueAt, acknowledgedAt, doneAt, isMatter }: Asked) => ({
+  state: doneAt ? ('done' as const) : acknowledgedAt ? ('acknowledged' as const) : ('open' as const),
+  role,
+  owner,
+  dueAt: dueAt.toISOString(),
+  staysUntilDone: isMatter,
 });
 
 /** In the language of its owner unless another is asked for. */
@@ -40,5 +65,6 @@ export function toInboxItem(
     readAt: message.readAt?.toISOString() ?? null,
     acknowledgedAt: message.acknowledgedAt?.toISOString() ?? null,
     onBehalfOf: [...message.onBehalfOf],
+    toAcknowledge: message.asked && toAcknowledge(message.asked),
   };
 }

@@ -3,6 +3,7 @@ import { Type } from 'typebox';
 import type { makeAcknowledgeMessage } from '../usecases/acknowledge-message.ts';
 import {
   type CountInbox,
+  inboxFilters,
   type ListInbox,
   type MarkRead,
   type ReadMessage,
@@ -32,12 +33,15 @@ export const inboxRoutes =
 const tags = ['inbox'];
 const read = { resource: 'inbox', action: 'read' } as const;
 const write = { resource: 'inbox', action: 'write' } as const;
-const Id = Type.String({ pattern: '^\\d{1,18}$' });
+const Id = Type.String({
+  pattern: '^\\d{1,18}$',
+  description: 'A message’s number in your inbox, such as 48',
+});
 const params = Type.Object({ id: Id });
 const language = Type.Optional(LanguageSchema);
 
 function listRoute(app: App, { listInbox }: InboxRoutesOptions): void {
-  const filter = Type.Enum(['all', 'unread', 'unacknowledged'], { default: 'all' });
+  const filter = Type.Enum([...inboxFilters], { default: 'all' });
   const querystring = Type.Object({ ...pageQuery, filter, language }, { additionalProperties: false });
   const schema = {
     tags,

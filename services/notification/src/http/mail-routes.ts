@@ -42,6 +42,7 @@ export const mailRoutes =
       summary: 'A mail as it would have been sent',
       produces: ['message/rfc822'],
       params,
+      response: { 200: Type.String({ description: 'The mail with its headers (RFC 5322)' }) },
     };
     app.get(
       '/mails/:id',

@@ -1,7 +1,8 @@
-import type { RoutePlugin } from '@yuanqu/service-kit';
+import { ifMatchHeader, type RoutePlugin, sendRevision } from '@yuanqu/service-kit';
 import { type Static, Type } from 'typebox';
 import { channels } from '../domain/channel.ts';
 import type { Rule } from '../domain/rule.ts';
+import { revisionSeen } from './revision-seen.ts';
 import type { makeChangeRule, makeCreateRule, makeRemoveRule } from '../usecases/change-rules.ts';
 import {
   ChannelSchema,
@@ -41,7 +42,10 @@ const content = {
 };
 const RuleBody = Type.Object(content, { additionalProperties: false });
 const RuleChange = Type.Object(
-  { ...content, revision: Type.Integer({ minimum: 1 }) },
+  {
+    ...content,
+    revision: Type.Optional(Type.Integer({ minimum: 1, description: 'If-Match says the same' })),
+  },
   { additionalProperties: false },
 );
 const RuleSchema = Type.Object({
@@ -70,26 +74,29 @@ export const ruleRoutes =
     app.post(
       '/rules',
       { schema: createSchema, config: { access: decide } },
-      async ({ body, principal }, reply) =>
-        reply.code(201).send(toBody(await createRule(body, principal.subject))),
+      async ({ body, principal }, reply) => {
+        const rule = await createRule(body, principal.subject);
+        sendRevision(reply, rule.revision);
+        return reply.code(201).send(toBody(rule));
+      },
     );
 
     const params = Type.Object({ id: Type.String({ format: 'uuid' }) });
     const changeSchema = {
       tags,
-      summary: 'Change a rule; names the revision it was made from',
+      summary: 'Change a rule; If-Match, or `revision`, names what it was made from',
       params,
+      headers: Type.Object(ifMatchHeader),
       body: RuleChange,
       response: { 200: RuleSchema },
     };
-    app.put(
-      '/rules/:id',
-      { schema: changeSchema, config: { access: decide } },
-      async ({ params, body, principal }) => {
-        const { revision, ...changed } = body;
-        return toBody(await changeRule(params.id, revision, changed, principal.subject));
-      },
-    );
+    app.put('/rules/:id', { schema: changeSchema, config: { access: decide } }, async (request, reply) => {
+      const { revision: _, ...changed } = request.body;
+      const { params: of, principal } = request;
+      const rule = await changeRule(of.id, revisionSeen(request), changed, principal.subject);
+      sendRevision(reply, rule.revision);
+      return toBody(rule);
+    });
 
     const removeSchema = { tags, summary: 'Take a rule away', params, response: { 204: Type.Null() } };
     app.delete(

@@ -1,11 +1,12 @@
 import { unversioned } from '@yuanqu/events';
-import type { RoutePlugin } from '@yuanqu/service-kit';
+import { ifMatchHeader, type RoutePlugin, sendRevision } from '@yuanqu/service-kit';
 import { type Static, Type } from 'typebox';
 import { variablesOf } from '../domain/check-template.ts';
 import { noticedEvents } from '../domain/noticed-events.ts';
 import { templateFormats } from '../domain/template-formats.ts';
 import type { makeChangeTemplate, Template } from '../usecases/change-template.ts';
 import type { makePreviewTemplate } from '../usecases/preview-template.ts';
+import { revisionSeen } from './revision-seen.ts';
 import { EventTypeSchema, InstantSchema, LanguageSchema } from './schemas.ts';
 
 export interface TemplateRoutesOptions {
@@ -20,7 +21,7 @@ const decide = { resource: 'policies', action: 'decide' } as const;
 
 /** The fields of a text for people. */
 export const words = {
-  title: Type.String({ minLength: 1, maxLength: 200 }),
+  title: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
   body: Type.String({ maxLength: 4_000 }),
 };
 /** A template as it goes out. */
@@ -60,21 +61,30 @@ export const templateRoutes =
 
     const params = Type.Object({ eventType: EventTypeSchema, language: LanguageSchema });
     const body = Type.Object(
-      { ...words, revision: Type.Integer({ minimum: 0 }) },
+      {
+        ...words,
+        revision: Type.Optional(Type.Integer({ minimum: 0, description: 'If-Match says the same' })),
+      },
       { additionalProperties: false },
     );
     const changeSchema = {
       tags,
-      summary: 'Change what people read; names the revision it was made from',
+      summary: 'Change what people read; If-Match, or `revision`, names what it was made from',
       params,
+      headers: Type.Object(ifMatchHeader),
       body,
       response: { 200: TemplateSchema },
     };
     app.put(
       '/templates/:eventType/:language',
       { schema: changeSchema, config: { access: decide } },
-      async ({ params, body, principal }) =>
-        toBody(await changeTemplate({ ...params, ...body }, principal.subject)),
+      async (request, reply) => {
+        const { params: of, body, principal } = request;
+        const revision = revisionSeen(request);
+        const template = await changeTemplate({ ...of, ...body, revision }, principal.subject);
+        sendRevision(reply, template.revision);
+        return toBody(template);
+      },
     );
 
     const previewBody = Type.Object({ ...params.properties, ...words }, { additionalProperties: false });
@@ -96,11 +106,11 @@ export const templateRoutes =
     );
   };
 
-const eventTypes: Static<typeof EventTypeInfo>[] = noticedEvents.map(({ definition }) => ({
+const eventTypes: Static<typeof EventTypeInfo>[] = noticedEvents.map(({ definition, told }) => ({
   eventType: unversioned(definition.type) as Static<typeof EventTypeSchema>,
   zh: definition.summary.zh,
   en: definition.summary.en,
-  variables: [...variablesOf(definition)],
+  variables: [...variablesOf(told)],
   formats: Object.keys(templateFormats),
 }));
 

@@ -1,12 +1,18 @@
 import { type Clock, workingCalendar } from '@yuanqu/domain';
 import type { NewEvent, RecordedEvent } from '@yuanqu/events';
 import { readAcknowledgementRules } from '../adapters/acknowledgement/acknowledgement-rule-store.ts';
-import { reassignObligations, writeObligations } from '../adapters/acknowledgement/obligation-store.ts';
+import {
+  addToNotices,
+  closeMatters,
+  reassignObligations,
+  writeObligations,
+} from '../adapters/acknowledgement/obligation-store.ts';
 import { catchUp } from '../adapters/catch-up.ts';
 import { cancelDeliveries, giveAddresses, saveOfficials } from '../adapters/official-store.ts';
 import { readParkNames } from '../adapters/park-store.ts';
 import { planNotices } from '../adapters/plan-notices.ts';
 import { readRobotTemplates, readTemplates } from '../adapters/template-store.ts';
+import { makeEndMatters } from '../usecases/acknowledgement/end-matters.ts';
 import { makeOpenObligations } from '../usecases/acknowledgement/open-obligations.ts';
 import { makeFanOut } from '../usecases/fan-out.ts';
 import { makeLearnOfficials } from '../usecases/learn-officials.ts';
@@ -22,11 +28,13 @@ export function deliveringTo(
   const openObligations = makeOpenObligations({
     readAcknowledgementRules,
     writeObligations,
+    addToNotices,
     calendar: workingCalendar(),
     clock,
   });
+  const endMatters = makeEndMatters(closeMatters);
   const texts = { readTemplates, readRobotTemplates, readParkNames };
-  const fanOut = makeFanOut({ ...quiet, ...texts, planNotices, openObligations, clock });
+  const fanOut = makeFanOut({ ...quiet, ...texts, planNotices, openObligations, endMatters, clock });
   const learnOfficials = makeLearnOfficials({
     ...quiet,
     saveOfficials,

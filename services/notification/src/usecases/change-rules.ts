@@ -2,7 +2,8 @@ import { AppError, type Clock, newId } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
 import { channels } from '../domain/channel.ts';
 import type { Rule, RuleContent } from '../domain/rule.ts';
-import type { InTransaction, RecordAudit } from './ports.ts';
+import { faultsOfRule, refusePointless } from '../domain/check-rule.ts';
+import type { InTransaction, ReadParkNames, RecordAudit } from './ports.ts';
 
 /** The rules as rows. `insert` answers false when a rule for the same event, severity, role and park exists. */
 export interface RuleStore {
@@ -15,29 +16,35 @@ export interface RuleStore {
 export interface ChangeRulesPorts {
   readonly transaction: InTransaction;
   readonly rules: RuleStore;
+  readonly readParkNames: ReadParkNames;
   readonly audit: RecordAudit;
   readonly clock: Clock;
 }
 
-/** Makes a rule. Errors: `notification.rule-exists`. */
+/** Makes a rule. Errors: `notification.rule-exists`, `notification.pointless-rule`. */
 export const makeCreateRule =
-  ({ transaction, rules, audit, clock }: ChangeRulesPorts) =>
+  ({ transaction, rules, readParkNames, audit, clock }: ChangeRulesPorts) =>
   (content: RuleContent, by: string): Promise<Rule> =>
     transaction(async (tx) => {
+      refusePointless(faultsOfRule(content, await isKnown(readParkNames, tx, content.park)));
       const rule: Rule = { ...inOrder(content), id: newId(), revision: 1, changedBy: by, changedAt: clock() };
       if (!(await rules.insert(tx, rule))) throw ruleExists();
       await audit(tx, { action: 'rule.created', resource: 'policies', target: rule.id, after: rule });
       return rule;
     });
 
-/** Changes a rule as it was at `revision`. Errors: `notification.unknown-rule`, `notification.rule-changed`. */
+/**
+ * Changes a rule as it was at `revision`. Errors: `notification.unknown-rule`, `notification.rule-changed`,
+ * `notification.pointless-rule`.
+ */
 export const makeChangeRule =
-  ({ transaction, rules, audit, clock }: ChangeRulesPorts) =>
+  ({ transaction, rules, readParkNames, audit, clock }: ChangeRulesPorts) =>
   (id: string, revision: number, content: RuleContent, by: string): Promise<Rule> =>
     transaction(async (tx) => {
       const before = await rules.lock(tx, id);
       if (!before) throw unknownRule(id);
       if (before.revision !== revision) throw ruleChanged(before);
+      refusePointless(faultsOfRule(content, await isKnown(readParkNames, tx, content.park)));
       const rule: Rule = {
         ...inOrder(content),
         id,
@@ -60,6 +67,9 @@ export const makeRemoveRule =
       await rules.remove(tx, id);
       await audit(tx, { action: 'rule.removed', resource: 'policies', target: id, before });
     });
+
+const isKnown = async (readParkNames: ReadParkNames, tx: Executor, park: string | null): Promise<boolean> =>
+  park !== null && (await readParkNames(tx, [park])).has(park);
 
 // The inbox is always among them, whatever was asked for, and each once.
 const inOrder = (content: RuleContent): RuleContent => ({

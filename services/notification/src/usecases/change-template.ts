@@ -70,7 +70,7 @@ export function faultsOf(
   const noticed = noticedEventOf(eventType);
   if (!noticed) throw unknownEventType(eventType);
   return Object.entries({ title, body }).flatMap(([name, text]) => {
-    const faults: readonly FieldError[] = checkTemplate(text, noticed.definition).map(({ code, detail }) => ({
+    const faults: readonly FieldError[] = checkTemplate(text, noticed.told).map(({ code, detail }) => ({
       pointer: `/${name}`,
       code,
       detail,

@@ -1,8 +1,9 @@
 import { AppError } from '@yuanqu/domain';
 import type { InboxMessage } from '../domain/inbox-message.ts';
 
-/** Which messages of an inbox are wanted. */
-export type InboxFilter = 'all' | 'unread' | 'unacknowledged';
+/** Which messages of an inbox are wanted; `to-acknowledge`: what somebody has to, and it is the reader's turn or was. */
+export const inboxFilters = ['all', 'unread', 'unacknowledged', 'to-acknowledge'] as const;
+export type InboxFilter = (typeof inboxFilters)[number];
 
 /** Newest first, those before the given number. */
 export type ListInbox = (

@@ -63,6 +63,7 @@ const toFacts = ({ subject, revision, time, data }: AccountEvent): OfficialFacts
   parks: data.parks,
   language: data.language,
   active: data.active,
+  enterprise: data.enterprise,
   demo: data.demo === true,
 });
 

@@ -45,6 +45,8 @@ export interface OfficialFacts {
   readonly parks: '*' | readonly string[];
   readonly language: 'zh' | 'en';
   readonly active: boolean;
+  /** The credit code of the firm that they speak for. */
+  readonly enterprise?: string | undefined;
   /** Invented: gets the address `<username>@demo.invalid`. */
   readonly demo: boolean;
   /** When identity said so. */

@@ -1,4 +1,4 @@
-import type { Clock, WorkingCalendar } from '@yuanqu/domain';
+import { AppError, type Clock, type WorkingCalendar } from '@yuanqu/domain';
 import {
   type AcknowledgementRule,
   acknowledgementRuleFor,
@@ -8,6 +8,8 @@ import type { OutsideChannel } from '../domain/channel.ts';
 import type { Language } from '../domain/language.ts';
 import { nextDigestAt } from '../domain/schedule/next-digest.ts';
 import type { DigestPlan } from '../domain/schedule/schedule.ts';
+import { faultsOfRule, refusePointless, unknownPark } from '../domain/check-rule.ts';
+import type { RuleContent } from '../domain/rule.ts';
 import type { Severity } from '../domain/severity.ts';
 
 /** An event that might happen. */
@@ -16,10 +18,19 @@ export interface Supposed {
   readonly severity: Severity;
   /** Absent: it concerns the whole district. */
   readonly park?: string;
+  /** The credit code of the enterprise that it would be about. */
+  readonly enterprise?: string;
+  /** A rule that is not saved: it is tried beside those that are, or in the place of the one whose id it has. */
+  readonly draft?: DraftRule;
   /** When it would happen; absent: now. By it are judged quiet hours, digests and who is away. */
   readonly at?: Date;
   /** Of those told, the people of this role alone. */
   readonly role?: string;
+}
+
+/** A rule as it might be saved for the event's type. */
+export interface DraftRule extends Omit<RuleContent, 'eventType'> {
+  readonly id?: string;
 }
 
 /** Where somebody would be told outside, and when. */
@@ -78,15 +89,20 @@ export interface Audience {
 
 export interface PreviewAudiencePorts {
   readonly readAudience: ReadAudience;
+  readonly readParkNames: (codes: readonly string[]) => Promise<ReadonlyMap<string, string>>;
   readonly listAcknowledgementRules: () => Promise<readonly AcknowledgementRule[]>;
   readonly calendar: WorkingCalendar;
   readonly clock: Clock;
 }
 
-/** Who would be told of an event, through which channel and when: event × severity × park × role run dry. */
+/**
+ * Who would be told of an event, through which channel and when: event × severity × park × role run dry, with a rule that is
+ * not saved if wanted. Errors: `notification.unknown-park`, `notification.pointless-rule`.
+ */
 export const makePreviewAudience =
-  ({ readAudience, listAcknowledgementRules, calendar, clock }: PreviewAudiencePorts) =>
+  ({ readAudience, readParkNames, listAcknowledgementRules, calendar, clock }: PreviewAudiencePorts) =>
   async (supposed: Supposed, limit: number): Promise<Audience> => {
+    refuseUnknown(supposed, new Set((await readParkNames(parksOf(supposed))).keys()));
     const at = supposed.at ?? clock();
     const audience = await readAudience({ ...supposed, at }, limit);
     const rule = acknowledgementRuleFor(await listAcknowledgementRules(), supposed);
@@ -105,3 +121,16 @@ export const makePreviewAudience =
       },
     };
   };
+
+const parksOf = ({ park, draft }: Supposed): readonly string[] =>
+  [park, draft?.park].flatMap((code) => code ?? []);
+
+function refuseUnknown({ eventType, park, draft }: Supposed, known: ReadonlySet<string>): void {
+  if (park !== undefined && !known.has(park)) {
+    const error = unknownPark(park);
+    throw new AppError('notification.unknown-park', 'invalid', error.detail, { errors: [error] });
+  }
+  if (!draft) return;
+  const faults = faultsOfRule({ ...draft, eventType }, draft.park !== null && known.has(draft.park));
+  refusePointless(faults.map(({ pointer, code, detail }) => ({ pointer: `/rule${pointer}`, code, detail })));
+}

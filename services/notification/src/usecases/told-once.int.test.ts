@@ -3,7 +3,7 @@ import { AppError, workingCalendar } from '@yuanqu/domain';
 import type { NewEvent } from '@yuanqu/events';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { closeObligation } from '../adapters/acknowledgement/obligation-store.ts';
+import { makeCloseObligation } from '../adapters/acknowledgement/obligation-store.ts';
 import { makeObligationSweep } from '../adapters/acknowledgement/obligation-sweep.ts';
 import { makeAbsenceStore } from '../adapters/deputies/absence-store.ts';
 import { makeRetryDelivery } from '../adapters/ledger.ts';
@@ -135,7 +135,7 @@ function aWorld() {
       }
       case 'acknowledge':
         return database.inTransaction((tx) =>
-          closeObligation(tx, eventAt(command.event).id, idOf(command.person), now),
+          makeCloseObligation(workingCalendar())(tx, eventAt(command.event).id, idOf(command.person), now),
         );
       case 'retry':
         return retryAll();

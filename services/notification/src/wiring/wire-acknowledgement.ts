@@ -4,6 +4,7 @@ import { makeAcknowledgementRuleStore } from '../adapters/acknowledgement/acknow
 import { makeListSupervision, makeReadSupervision } from '../adapters/acknowledgement/list-supervision.ts';
 import { makeObligationSweep, parkedObligations } from '../adapters/acknowledgement/obligation-sweep.ts';
 import { planStep } from '../adapters/plan-notices.ts';
+import { rolesTold } from '../adapters/rule-store.ts';
 import { acknowledgementRuleRoutes } from '../http/acknowledgement/acknowledgement-rule-routes.ts';
 import { supervisionRoutes } from '../http/acknowledgement/supervision-routes.ts';
 import {
@@ -18,7 +19,7 @@ import type { Nudge } from '../usecases/ports.ts';
 export function wireAcknowledgement(chassis: Chassis, nudge: Nudge) {
   const { pool, transaction, outbox, audit, clock, log } = chassis;
   const rules = makeAcknowledgementRuleStore(pool);
-  const changing = { transaction, rules, audit: audit.record, clock };
+  const changing = { transaction, rules, rolesTold, audit: audit.record, clock };
   const escalate = makeEscalateOverdue({
     transaction,
     sweep: makeObligationSweep(pool),

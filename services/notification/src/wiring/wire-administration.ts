@@ -20,7 +20,7 @@ export function wireAdministration(chassis: Chassis) {
   const { pool, transaction, audit, clock } = chassis;
   const prisma = openPrisma(chassis.prismaAdapter());
   const changing = { transaction, audit: audit.record, clock };
-  const rules = { ...changing, rules: ruleStore };
+  const rules = { ...changing, rules: ruleStore, readParkNames };
   return [
     ruleRoutes({
       listRules: makeListRules(prisma),
@@ -31,6 +31,7 @@ export function wireAdministration(chassis: Chassis) {
     audienceRoutes(
       makePreviewAudience({
         readAudience: makeReadAudience(pool),
+        readParkNames: (codes) => readParkNames(pool, codes),
         listAcknowledgementRules: makeAcknowledgementRuleStore(pool).list,
         calendar: workingCalendar(),
         clock,

@@ -1,7 +1,12 @@
 import { workingCalendar } from '@yuanqu/domain';
 import type { Chassis } from '@yuanqu/service-kit';
 import { readAcknowledgementRules } from '../adapters/acknowledgement/acknowledgement-rule-store.ts';
-import { reassignObligations, writeObligations } from '../adapters/acknowledgement/obligation-store.ts';
+import {
+  addToNotices,
+  closeMatters,
+  reassignObligations,
+  writeObligations,
+} from '../adapters/acknowledgement/obligation-store.ts';
 import { catchUp } from '../adapters/catch-up.ts';
 import type { NotificationMetrics } from '../adapters/metrics.ts';
 import { cancelDeliveries, giveAddresses, saveOfficials } from '../adapters/official-store.ts';
@@ -11,6 +16,7 @@ import { readRobotTemplates, readTemplates } from '../adapters/template-store.ts
 import { onAccounts } from '../consumers/on-accounts.ts';
 import { onNoticedEvents } from '../consumers/on-noticed-events.ts';
 import { onParks } from '../consumers/on-parks.ts';
+import { makeEndMatters } from '../usecases/acknowledgement/end-matters.ts';
 import { makeOpenObligations } from '../usecases/acknowledgement/open-obligations.ts';
 import { makeFanOut } from '../usecases/fan-out.ts';
 import { makeLearnOfficials } from '../usecases/learn-officials.ts';
@@ -36,9 +42,11 @@ export function wireConsumers({ clock }: Chassis, { planned }: NotificationMetri
     openObligations: makeOpenObligations({
       readAcknowledgementRules,
       writeObligations,
+      addToNotices,
       calendar: workingCalendar(),
       clock,
     }),
+    endMatters: makeEndMatters(closeMatters),
     nudge,
     observe: planned,
     clock,

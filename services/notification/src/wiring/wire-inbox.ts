@@ -1,3 +1,4 @@
+import { workingCalendar } from '@yuanqu/domain';
 import type { Chassis } from '@yuanqu/service-kit';
 import type { Static } from 'typebox';
 import {
@@ -7,7 +8,7 @@ import {
   makeReadMessage,
   markAcknowledged,
 } from '../adapters/inbox-store.ts';
-import { closeObligation } from '../adapters/acknowledgement/obligation-store.ts';
+import { makeCloseObligation } from '../adapters/acknowledgement/obligation-store.ts';
 import type { NotificationMetrics } from '../adapters/metrics.ts';
 import { makeReadBacklog, makeReadHead, makeReadNews } from '../adapters/read-news.ts';
 import type { NotificationSettings } from '../config.ts';
@@ -32,7 +33,7 @@ export function wireInbox(
   const acknowledge = makeAcknowledgeMessage({
     transaction,
     markAcknowledged,
-    closeObligation,
+    closeObligation: makeCloseObligation(workingCalendar()),
     readMessage,
     append: outbox.append,
     clock,

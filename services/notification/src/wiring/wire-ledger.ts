@@ -1,12 +1,14 @@
 import type { Chassis } from '@yuanqu/service-kit';
 import { makeListDeadAddresses } from '../adapters/list-dead-addresses.ts';
 import { makeListLedger, makeReadLedgerEntry, makeRetryDelivery } from '../adapters/ledger.ts';
+import { lockFailed, makeDue } from '../adapters/replay-deliveries.ts';
 import { mailFolder } from '../adapters/mail/mail-folder.ts';
 import { makeIsForbiddenHost } from '../adapters/outgoing/forbidden-host.ts';
 import { newSecret } from '../adapters/webhook/new-secret.ts';
 import { addressRoutes } from '../http/address-routes.ts';
 import { deadAddressRoutes } from '../http/dead-address-routes.ts';
 import { deliveryRoutes } from '../http/delivery-routes.ts';
+import { replayRoutes } from '../http/replay-routes.ts';
 import { mailRoutes } from '../http/mail-routes.ts';
 import {
   makeRemoveAddress,
@@ -14,6 +16,7 @@ import {
   makeSetPhone,
   makeSetWebhook,
 } from '../usecases/change-addresses.ts';
+import { makeReplayDeliveries } from '../usecases/replay-deliveries.ts';
 import { makeRotateSecret } from '../usecases/rotate-secret.ts';
 import type { wireSending } from './wire-sending.ts';
 
@@ -32,6 +35,7 @@ export function wireLedger(
         retryDelivery: makeRetryDelivery(pool),
         nudge,
       }),
+      replayRoutes(makeReplayDeliveries({ transaction, lockFailed, makeDue, nudge })),
       deadAddressRoutes(makeListDeadAddresses(pool)),
       addressRoutes({
         readAddresses: addresses.read,

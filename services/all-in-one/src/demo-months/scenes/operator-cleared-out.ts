@@ -1,13 +1,15 @@
 import { Day, Month } from '@yuanqu/domain';
 import type { Scene } from '../stage.ts';
-import { inWords, judgedOn, standingOf } from './standing.ts';
+import { inWords, standingOf } from './standing.ts';
+import { untilJudged } from './until-judged.ts';
 
 const park = 'hr';
 
 /** The hr park's operator has three poor months and is cleared out by a person's decision; intake ends its contract and calls for another. */
-export const operatorClearedOut: Scene = async function* ({ as, today, tell }) {
+export const operatorClearedOut: Scene = async function* (stage) {
+  const { as, today, tell } = stage;
   const third = Month.plus(Month.of(Day.startMs(today())), 2);
-  yield Day.plus(judgedOn(third), 1);
+  yield* untilJudged(stage, third);
   const leader = await as('district-leader');
   const proposed = await standingOf(leader, park);
   const standing = `assessment/v1/operator-standings/${proposed.id}`;

@@ -1,14 +1,16 @@
 import { Day, Month } from '@yuanqu/domain';
 import type { Scene } from '../stage.ts';
-import { inWords, judgedOn, setStrictRule, standingOf } from './standing.ts';
+import { inWords, setStrictRule, standingOf } from './standing.ts';
+import { untilJudged } from './until-judged.ts';
 
 const park = 'software';
 
-/** The software park's operator has two poor months, is warned, rectifies by a plan, and recovers with the third. */
-export const operatorRecovers: Scene = async function* ({ as, today, tell }) {
+/** The software park's operator has two poor months, is warned, rectifies by a plan that the task force accepts, and recovers with the third. */
+export const operatorRecovers: Scene = async function* (stage) {
+  const { as, today, tell } = stage;
   const first = Month.of(Day.startMs(today()));
   await setStrictRule(await as('assessor'), first);
-  yield judgedOn(first);
+  yield* untilJudged(stage, first);
   const warned = await standingOf(await as('assessor'), park);
   const standing = `assessment/v1/operator-standings/${warned.id}`;
   tell({
@@ -17,13 +19,13 @@ export const operatorRecovers: Scene = async function* ({ as, today, tell }) {
     look: { who: 'assessor', path: standing },
   });
 
-  yield Day.plus(judgedOn(Month.next(first)), 2);
+  yield* untilJudged(stage, Month.next(first));
   const operator = await as('park-operator-software');
   const rectifying = await operator.get(standing);
   await operator.send(
     'POST',
     `${standing}/plan`,
-    { words: '专人招商、减免首月租金，两个月内恢复入驻率(演示)', doneBy: Day.plus(today(), 25) },
+    { words: '专人招商、减免首月租金，两个月内恢复入驻率(演示)', doneBy: Day.plus(today(), 10) },
     rectifying,
   );
   tell({
@@ -32,7 +34,21 @@ export const operatorRecovers: Scene = async function* ({ as, today, tell }) {
     look: { who: 'park-operator-software', path: standing },
   });
 
-  yield judgedOn(Month.plus(first, 2));
+  yield Day.plus(today(), 11);
+  const taskForce = await as('task-force-software');
+  const accepted = await taskForce.send(
+    'POST',
+    `${standing}/rectification`,
+    { words: '现场核查，整改到位(演示)' },
+    await taskForce.get(standing),
+  );
+  tell({
+    zh: `专班验收整改，评价：${inWords(accepted).zh}`,
+    en: `the task force accepts the rectification: ${inWords(accepted).en}`,
+    look: { who: 'task-force-software', path: `${standing}/history` },
+  });
+
+  yield* untilJudged(stage, Month.plus(first, 2));
   const recovered = await (await as('assessor')).get(standing);
   tell({
     zh: `第三个月之后，评价：${inWords(recovered).zh}`,

@@ -1,8 +1,5 @@
-import { Day, Month } from '@yuanqu/domain';
+import type { Month } from '@yuanqu/domain';
 import type { Answer, Person } from '../people.ts';
-
-/** The morning after a month's table was published and its operators judged by it. */
-export const judgedOn = (month: Month): Day => Day.plus(Day.of(Month.endMs(month)), 4);
 
 export async function standingOf(person: Person, park: string): Promise<Answer> {
   const { body } = await person.get(`assessment/v1/operator-standings?park=${park}`);
@@ -32,7 +29,7 @@ export const setStrictRule = (assessor: Person, effectiveFrom: Month): Promise<A
     version: 'demo-strict',
     effectiveFrom,
     definition: {
-      poor: { scoreBelow: 56 },
+      poor: { scoreBelow: 66 },
       steps: [
         { poorMonths: 1, to: 'warned' },
         { poorMonths: 2, to: 'rectifying' },

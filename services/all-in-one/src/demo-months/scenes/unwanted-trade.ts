@@ -1,26 +1,34 @@
 import { Day } from '@yuanqu/domain';
+import type { As } from '../people.ts';
 import type { Scene } from '../stage.ts';
-import { freeUnits } from './free-units.ts';
 
-/** A tenant turns out to be a freight transfer; it is cleared out with notice and a hearing that somebody else decides. */
+/**
+ * A tenant that applied as a software service turns out to be a freight transfer; it is cleared out with notice and a
+ * hearing that somebody else decides.
+ */
 export const unwantedTrade: Scene = async function* ({ as, today, tell }) {
   yield Day.plus(today(), 1);
-  const operator = await as('park-operator-software');
-  const [unit = ''] = await freeUnits(operator, 'software');
-  const intent = await operator.send('POST', 'intake/v1/tenancies', {
+  const application = await approvedAsSoftware(as);
+
+  yield Day.plus(today(), 1);
+  const signing = await as('park-operator-software');
+  const demand = await signing.get(`intake/v1/demands/${application}`);
+  const { units = [] } = (demand.body['offer'] ?? {}) as { units?: readonly string[] };
+  const intent = await signing.send('POST', 'intake/v1/tenancies', {
     park: 'software',
-    tenant: { name: '演示·速达货运中转部' },
-    units: [unit],
+    application,
+    units,
   });
+  const unit = units.join('、');
   const tenancy = `intake/v1/tenancies/${intent.id}`;
-  await operator.send(
+  await signing.send(
     'POST',
     `${tenancy}/sign`,
     { from: today(), until: Day.plus(today(), 365), rentFen: '4000' },
     intent,
   );
 
-  yield Day.plus(today(), 8);
+  yield Day.plus(today(), 7);
   const taskForce = await as('task-force-software');
   await taskForce.send(
     'POST',
@@ -62,3 +70,23 @@ export const unwantedTrade: Scene = async function* ({ as, today, tell }) {
     look: { who: 'task-force-software', path: `${tenancy}/history` },
   });
 };
+
+/** It applies as a software service, which the park takes, and is approved; answers the application's id. */
+async function approvedAsSoftware(as: As): Promise<string> {
+  const operator = await as('park-operator-software');
+  const drafted = await operator.send('POST', 'intake/v1/applications', {
+    park: 'software',
+    applicant: {
+      name: '演示·速达供应链管理部',
+      industry: '6513',
+      contact: { name: '演示联系人', phone: '13800000002' },
+    },
+    trade: '供应链软件服务',
+    wanted: { usage: 'office', areaM2: 30 },
+    promised: { outputFen: '60000000' },
+  });
+  const path = `intake/v1/applications/${drafted.id}`;
+  const submitted = await operator.send('POST', `${path}/submit`, {}, drafted);
+  await (await as('task-force-software')).send('POST', `${path}/approve`, {}, submitted);
+  return drafted.id;
+}

@@ -1,27 +1,33 @@
 import type { Executor } from '@yuanqu/messaging';
+import type { ChainDefinition } from '../../domain/chain/chain-definition.ts';
 import { coverageOf, coverChain } from '../../domain/chain/cover-chain.ts';
 import type { ParkEvidence } from '../../domain/evidence/park-evidence.ts';
-import { findChain, listChainParks } from '../chain/chain-store.ts';
-import { readTenants } from '../chain/tenant-query.ts';
+import { readTenantsOfParks } from '../chain/tenant-query.ts';
 
 type Chain = NonNullable<ParkEvidence['chain']>;
 
 /**
  * How much of its chain map each park covers with the tenants of the last instant before the cutoff; nothing where
- * there is no map, or nobody had reported on the park.
+ * there is no map, or nobody had reported on the park. Two statements, whatever the number of parks.
  */
 export async function readChainCoverage(db: Executor, cutoffMs: number): Promise<ReadonlyMap<string, Chain>> {
   const at = new Date(cutoffMs - 1);
-  const { rows } = await db.query<{ code: string; leading: string[] }>(
-    'SELECT code, leading_industries AS leading FROM park WHERE code = ANY ($1)',
-    [await listChainParks(db)],
+  const { rows } = await db.query<{ park: string; leading: string[]; definition: ChainDefinition }>(
+    `SELECT DISTINCT ON (c.park) c.park, p.leading_industries AS leading, c.definition
+     FROM chain_version c JOIN park p ON p.code = c.park
+     WHERE c.changed_at <= $1 ORDER BY c.park, c.revision DESC`,
+    [at],
   );
-  const coverage = new Map<string, Chain>();
-  for (const { code, leading } of rows) {
-    const chain = await findChain(db, code, at);
-    const tenants = await readTenants(db, code, { now: at, at });
-    if (!chain || !tenants || chain.definition.segments.length === 0) continue;
-    coverage.set(code, coverageOf(coverChain(chain.definition, leading, tenants)));
-  }
-  return coverage;
+  const drawn = rows.filter(({ definition }) => definition.segments.length > 0);
+  const tenants = await readTenantsOfParks(
+    db,
+    drawn.map(({ park }) => park),
+    { now: at, at },
+  );
+  return new Map(
+    drawn.flatMap(({ park, leading, definition }) => {
+      const there = tenants.get(park);
+      return there ? [[park, coverageOf(coverChain(definition, leading, there))] as const] : [];
+    }),
+  );
 }

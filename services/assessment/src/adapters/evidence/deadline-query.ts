@@ -8,10 +8,10 @@ import {
 } from '../../usecases/evidence/evidence-ports.ts';
 import { knownBy, marksOf } from './known-by.ts';
 
-/** A deadline of the month is met when the step after it is `done` by then; one that was dropped by then is none. */
+/** A deadline of the month is met when the step after it is `done`, or `next`, by then; one that was dropped by then is none. */
 const counts = `
 SELECT d.park, d.kind, count(*)::int AS due,
-       count(*) FILTER (WHERE after.what = 'done' AND after.at <= d.due_at)::int AS "inTime"
+       count(*) FILTER (WHERE after.what IN ('done', 'next') AND after.at <= d.due_at)::int AS "inTime"
 FROM deadline_step d
 LEFT JOIN LATERAL (
   SELECT n.what, n.at FROM deadline_step n

@@ -6,7 +6,7 @@ import { readFigureSums } from './figures-query.ts';
 import { readIncidents } from './incident-query.ts';
 import { readLand } from './land-query.ts';
 
-/** One statement for each kind of evidence, whatever the number of parks; chain maps are looked at one by one. */
+/** A statement or two for each kind of evidence, whatever the number of parks. */
 export const readEvidence: ReadEvidence = async (db, wanted) => {
   const figures = await readFigureSums(db, wanted);
   const deadlines = await readDeadlines(db, wanted);

@@ -6,6 +6,7 @@ import type { TableLine } from '../../domain/standing/month-verdict.ts';
 import type {
   IsStuck,
   JudgedTable,
+  ListClosed,
   ListDone,
   ListPublished,
   ListStuck,
@@ -20,6 +21,14 @@ export const listPublished: ListPublished = async (db) => {
      FROM league_table t JOIN league_month m ON m.month = t.month WHERE t.published_at IS NOT NULL`,
   );
   return rows;
+};
+
+export const listClosed: ListClosed = async (db) => {
+  const { rows } = await db.query<{ month: Month }>(
+    `SELECT month FROM league_month m WHERE state = 'closed'
+       AND NOT EXISTS (SELECT FROM league_table t WHERE t.month = m.month AND t.published_at IS NOT NULL)`,
+  );
+  return rows.map(({ month }) => month);
 };
 
 export const listDone: ListDone = async (db) => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type BuildingFacts, placesAt } from './place.ts';
+import { averagePerMu, type PlaceOutput } from './place-output.ts';
 import { rankCandidates, type WaitingDemand } from './rank-candidates.ts';
 
 const nowMs = Date.parse('2026-11-20T00:00:00Z');
@@ -56,6 +57,48 @@ describe('candidates for renovation', () => {
     expect(demandPoints([waiting('ip', 60_000n)])).toBe(18);
     expect(demandPoints([waiting('software', 60_000n, 'factory')])).toBe(0);
     expect(demandPoints([waiting('software', 10n ** 9n)])).toBe(35);
+  });
+
+  describe('by their output per mu', () => {
+    // 2,000 m² of land are 3 mu.
+    const producing = (code: string, fen: bigint, more: Partial<BuildingFacts & PlaceOutput> = {}) => {
+      const { reportingArea = 60_000n, ...facts } = more;
+      const output = { month: '2026-10', fen, tenantArea: 100_000n, reportingArea };
+      return building(code, { land: 200_000n, let: 100_000n, output, ...facts });
+    };
+    const list = (...buildings: readonly BuildingFacts[]) =>
+      rankCandidates(placesAt('building', buildings), [], nowMs, averagePerMu(buildings)).items;
+
+    it('are those with less than half of the district’s, full or not', () => {
+      const [low, ...others] = list(
+        producing('A', 3_000_00n),
+        producing('B', 30_000_00n),
+        producing('C', 27_000_00n),
+      );
+      expect(others).toEqual([]);
+      expect(low).toMatchObject({
+        place: { code: 'A' },
+        because: ['low-output'],
+        outputPerMu: { month: '2026-10', yuan: 1_000 },
+        parts: [{ part: 'output', points: 26, of: 30 }, {}, {}, {}, {}],
+      });
+      expect(low?.parts.reduce((sum, part) => sum + part.of, 0)).toBe(100);
+      expect(low?.sentence.zh).toContain('2026-10 亩均产出 1,000 元，全区 6,667 元');
+      expect(low?.sentence.zh).toContain('不低于目标');
+    });
+
+    it('say nothing of it where land is unknown, or firms of too little area reported', () => {
+      const full = producing('B', 30_000_00n);
+      expect(list(producing('A', 0n, { land: undefined }), full)).toEqual([]);
+      expect(list(producing('A', 0n, { reportingArea: 59_000n }), full)).toEqual([]);
+    });
+
+    it('are sub-parks and parks by the sum of their buildings', () => {
+      const [park] = placesAt('park', [producing('A', 3_000_00n), producing('B', 30_000_00n)]);
+      expect(park).toMatchObject({ land: 400_000n, output: { fen: 33_000_00n, tenantArea: 200_000n } });
+      const [unsurveyed] = placesAt('park', [producing('A', 1n), building('B')]);
+      expect(unsurveyed).not.toHaveProperty('land');
+    });
   });
 
   it('are not guessed where nobody has reported', () => {

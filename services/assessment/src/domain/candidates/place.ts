@@ -1,9 +1,11 @@
+import { type Producing, producingTogether } from './place-output.ts';
+
 /** What renovation is looked for at. */
 export const placeLevels = ['building', 'sub-park', 'park'] as const;
 export type PlaceLevel = (typeof placeLevels)[number];
 
 /** A building's counting units as they stand; areas in hundredths of a m². */
-export interface BuildingFacts {
+export interface BuildingFacts extends Producing {
   readonly park: string;
   readonly parkName: string;
   readonly subPark: string;
@@ -21,7 +23,7 @@ export interface BuildingFacts {
 }
 
 /** A building, a sub-park or a park taken as a whole. */
-export interface Place {
+export interface Place extends Producing {
   readonly level: PlaceLevel;
   readonly park: string;
   readonly parkName: string;
@@ -61,6 +63,7 @@ export const placesAt = (level: PlaceLevel, buildings: readonly BuildingFacts[])
           let: sum(parts.map((part) => part.let)),
           unobserved: sum(parts.map((part) => part.unobserved)),
           registeredSinceMs: Math.min(...parts.map(({ registeredSinceMs }) => registeredSinceMs)),
+          ...producingTogether(parts),
           usages: [...new Set(parts.flatMap(({ usages }) => usages))].toSorted(),
         },
       ];

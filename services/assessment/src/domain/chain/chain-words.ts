@@ -49,4 +49,12 @@ const countWords = (firms: number): Sentence => ({
   en: firms === 1 ? '1 firm' : `${firms} firms`,
 });
 
+/** How urgent it is to close a gap, of 100. */
+export const priorityWords = (score: number): Sentence => ({
+  zh: `招引优先 ${score} 分`,
+  en: `priority: ${score} of 100`,
+});
+
+export const rankWords: Sentence = { zh: '招引次序', en: 'Order in which to attract' };
+
 export const sourceWords = (source: string): Sentence => ({ zh: `来源：${source}`, en: `Source: ${source}` });

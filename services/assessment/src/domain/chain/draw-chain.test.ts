@@ -104,16 +104,16 @@ describe('the drawing of a chain', () => {
       fc.property(chains, fc.constantFrom('zh' as const, 'en' as const), (definition, language) => {
         const { box } = layoutChain(definition.segments, definition.links);
         for (const covered of chainMap(park, definition, []).segments) {
-          const { name, note, lead } = boxLines(
+          const { name, note, detail } = boxLines(
             covered,
             'lead',
-            '演示·泉州某某建筑工程有限公司',
+            { lead: '演示·泉州某某建筑工程有限公司', firms: true },
             box.width,
             language,
           );
           expect(name.length).toBeLessThanOrEqual(2);
           for (const line of name) expect(nameWidth(line)).toBeLessThanOrEqual(box.width - 2 * padding);
-          for (const line of [note, lead ?? ''])
+          for (const line of [note, detail ?? ''])
             expect(textWidth(line) * 12).toBeLessThanOrEqual(box.width - 2 * padding);
         }
       }),
@@ -156,6 +156,25 @@ describe('the drawing of a chain', () => {
     expect(styles.get('检测')).toEqual(styles.get('设计'));
     expect(svg).toContain('建筑服务园产业链图谱');
     expect(drawChain(map, 'en')).toContain('2 of 5 segments covered (40%), 3 gaps');
+  });
+
+  it('shows the place of each gap, and names the first firms to those who may read them', () => {
+    const map = chainMap(park, buildingChain, [
+      tenant('a', '4710', { sizeClass: 'large', name: '甲建' }),
+      tenant('b', '4720', { name: '乙建' }),
+      tenant('c', '4730', { name: '丙建' }),
+      tenant('d', '4740', { name: '某某某某某某某某某某某某建筑工程有限公司' }),
+      tenant('e', '7481', { name: '丁咨询' }),
+    ]);
+    const [open, named] = [drawChain(map, 'zh'), drawChain(map, 'zh', true)];
+    expect(named).toContain('>甲建、乙建、丙建 +1<');
+    expect(named).toContain('>丁咨询<');
+    expect(open).toContain('>甲建<');
+    expect(open).not.toMatch(/乙建|丁咨询/);
+    const ranks = [...open.matchAll(/<circle [^>]*\/><text [^>]*>(\d+)</g)].map(([, rank]) => rank);
+    // The last one is the legend's.
+    expect(ranks.toSorted()).toEqual(['1', '1', '2', '3']);
+    for (const { score } of map.toAttract) expect(open).toContain(`>招引优先 ${score} 分<`);
   });
 
   it('fetches nothing and runs nothing', () => {

@@ -16,9 +16,9 @@ const fonts =
 
 /**
  * The chain as an SVG picture, upstream to downstream from left to right, at least 1200 wide. The same chain gives the
- * same bytes.
+ * same bytes. Firms are named to those who may read the park's enterprises; the lead enterprise is named to everybody.
  */
-export function drawChain(map: ChainMap, language: Language): string {
+export function drawChain(map: ChainMap, language: Language, firms = false): string {
   const layout = layoutChain(
     map.segments.map(({ segment }) => segment),
     map.links,
@@ -51,7 +51,7 @@ export function drawChain(map: ChainMap, language: Language): string {
       { transform: `translate(0 ${headerHeight})` },
       ...drawBands(layout, language),
       ...drawLinks(routeLinks(layout, map.links), id, language),
-      ...drawSegments(map, layout, language),
+      ...drawSegments(map, layout, language, firms),
     ),
     ...legend.markup,
     textLine(
@@ -89,12 +89,19 @@ function drawBands({ bands, height }: ChainLayout, language: Language): readonly
   ]);
 }
 
-function drawSegments(map: ChainMap, { columns, box }: ChainLayout, language: Language): readonly string[] {
+function drawSegments(
+  map: ChainMap,
+  { columns, box }: ChainLayout,
+  language: Language,
+  firms: boolean,
+): readonly string[] {
   return columns.flat().map(({ code, x, y }) => {
     const covered = map.segments.find(({ segment }) => segment.code === code);
     if (!covered) throw new Error(`the layout has a segment ${code} that the chain has not`);
     const look = lookOf(covered, map.lead.segments);
-    return drawSegment(covered, look, map.lead.name, { x, y, ...box }, language);
+    const target = map.toAttract.find(({ segment }) => segment === code);
+    const shown = { lead: map.lead.name, target, firms };
+    return drawSegment(covered, look, shown, { x, y, ...box }, language);
   });
 }
 

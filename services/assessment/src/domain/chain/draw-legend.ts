@@ -1,6 +1,6 @@
-import { linkWords, lookWords, segmentLooks } from './chain-words.ts';
+import { linkWords, lookWords, rankWords, segmentLooks } from './chain-words.ts';
 import { linkStyles } from './draw-links.ts';
-import { drawBox, drawMark, type Language } from './draw-segment.ts';
+import { drawBox, drawMark, drawRank, type Language } from './draw-segment.ts';
 import { element, textLine } from './svg-markup.ts';
 import { textWidth } from './text-width.ts';
 
@@ -19,6 +19,10 @@ export function drawLegend(
         drawBox(look, { x: left, y: top, width: swatch, height: 22 }) +
         drawMark(look, { x: left + 5, y: top + 3 }),
     })),
+    {
+      word: rankWords[language],
+      draw: (left: number, top: number) => drawRank(1, 'gap', { x: left + swatch / 2, y: top + 11 }),
+    },
     ...(['whole', 'broken'] as const).map((look) => ({
       word: linkWords[look][language],
       draw: (left: number, top: number) =>

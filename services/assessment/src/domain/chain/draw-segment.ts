@@ -1,7 +1,8 @@
-import { boxWords, type SegmentLook } from './chain-words.ts';
+import { boxWords, priorityWords, type SegmentLook } from './chain-words.ts';
 import type { CoveredSegment } from './cover-chain.ts';
 import { decimal, element, escapeXml, textLine } from './svg-markup.ts';
-import { textWidth, wrapText } from './text-width.ts';
+import type { TargetToAttract } from './targets-to-attract.ts';
+import { firstFew, textWidth, wrapText } from './text-width.ts';
 
 export type Language = 'zh' | 'en';
 
@@ -63,19 +64,43 @@ export function lookOf({ gap, segment }: CoveredSegment, leadIn: readonly string
   return leadIn.includes(segment.code) ? 'lead' : 'covered';
 }
 
-/** The lines of a box: its name in at most two, what is known of it, and whom it is led by; each fits its width. */
+/** What of a segment is shown besides its name and how it looks. */
+export interface SegmentShown {
+  /** The lead enterprise's name, in its own segments. */
+  readonly lead?: string | undefined;
+  /** Whom to attract: the gap's place and points. */
+  readonly target?: Pick<TargetToAttract, 'rank' | 'score'> | undefined;
+  /** Whether the firms are named: to those who may read the park's enterprises. */
+  readonly firms: boolean;
+}
+
+/** The lines of a box: its name in at most two, what is known of it, and who covers it or how urgent it is; each fits its width. */
 export function boxLines(
   covered: CoveredSegment,
   look: SegmentLook,
-  lead: string | undefined,
+  shown: SegmentShown,
   width: number,
   language: Language,
-): { readonly name: readonly string[]; readonly note: string; readonly lead?: string } {
+): { readonly name: readonly string[]; readonly note: string; readonly detail?: string } {
   const inside = width - 2 * padding;
   const name = wrapText(covered.segment.name[language], (inside - markSize - 6) / (nameSize * bold), 2);
   const [note = ''] = wrapText(boxWords[look](covered.coverers.length)[language], inside / noteSize, 1);
-  if (look !== 'lead' || lead === undefined) return { name, note };
-  return { name, note, lead: wrapText(lead, inside / noteSize, 1)[0] ?? '' };
+  const names = namesIn(covered, look, shown);
+  if (names.length > 0) return { name, note, detail: firstFew(names, inside / noteSize) };
+  if (!shown.target) return { name, note };
+  const [score = ''] = wrapText(priorityWords(shown.target.score)[language], inside / noteSize, 1);
+  return { name, note, detail: score };
+}
+
+/** Who covers a segment, the lead enterprise first; it alone is named to everybody. */
+function namesIn(
+  { coverers }: CoveredSegment,
+  look: SegmentLook,
+  { lead, firms }: SegmentShown,
+): readonly string[] {
+  const known = firms ? coverers.map(({ name, uscc }) => name ?? uscc ?? '') : [];
+  const first = look === 'lead' && lead !== undefined ? [lead] : [];
+  return [...first, ...known.filter((name) => name !== '' && !first.includes(name))];
 }
 
 /** Bold letters are wider. */
@@ -84,18 +109,18 @@ const bold = 1.08;
 /** The width that a line of a name takes at most. */
 export const nameWidth = (line: string): number => textWidth(line) * nameSize * bold + markSize + 6;
 
-/** A segment's box with its mark, name and what is known of it. */
+/** A segment's box with its mark, name and what is known of it; a gap has its place among the gaps at its corner. */
 export function drawSegment(
   covered: CoveredSegment,
   look: SegmentLook,
-  lead: string | undefined,
+  shown: SegmentShown,
   frame: Frame,
   language: Language,
 ): string {
-  const lines = boxLines(covered, look, lead, frame.width, language);
+  const lines = boxLines(covered, look, shown, frame.width, language);
   const { industries, name } = covered.segment;
-  const hint =
-    industries.length === 0 ? name[language] : `${name[language]} · GB/T 4754 ${industries.join(' ')}`;
+  const codes = industries.length === 0 ? [] : [`GB/T 4754 ${industries.join(' ')}`];
+  const hint = [name[language], ...codes, ...namesIn(covered, look, shown)].join(' · ');
   const x = frame.x + padding;
   return element(
     'g',
@@ -111,9 +136,37 @@ export function drawSegment(
       ),
     ),
     textLine(lines.note, { x, y: frame.y + 64 }, { 'font-size': noteSize, fill: '#333333' }),
-    ...(lines.lead === undefined
+    ...(lines.detail === undefined
       ? []
-      : [textLine(lines.lead, { x, y: frame.y + 81 }, { 'font-size': noteSize, fill: '#1b4b8f' })]),
+      : [
+          textLine(
+            lines.detail,
+            { x, y: frame.y + 81 },
+            { 'font-size': noteSize, fill: look === 'lead' ? '#1b4b8f' : '#333333' },
+          ),
+        ]),
+    ...(shown.target ? [drawRank(shown.target.rank, look, frame)] : []),
+  );
+}
+
+/** A gap's place among those to be closed, in a disc on the corner of its box. */
+export function drawRank(rank: number, look: SegmentLook, { x, y }: Pick<Frame, 'x' | 'y'>): string {
+  return element(
+    'g',
+    {},
+    element('circle', {
+      cx: x,
+      cy: y,
+      r: 12,
+      fill: looks[look].stroke,
+      stroke: '#ffffff',
+      'stroke-width': 2,
+    }),
+    textLine(
+      String(rank),
+      { x, y: y + 4.5 },
+      { 'font-size': 13, 'font-weight': 600, 'text-anchor': 'middle', fill: '#ffffff' },
+    ),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Sentence } from '@yuanqu/domain';
+import { counted } from '../counted.ts';
 import type { ChainLink } from './chain-definition.ts';
 import type { CoveredSegment } from './cover-chain.ts';
 
@@ -102,6 +103,6 @@ function sentenceOf({ gap, degree, upstream, downstream, neighbours }: Measured,
   const codesEn = industries.length === 0 ? '—' : industries.join(', ');
   return {
     zh: `${name.zh}（${why.zh}）：${score} 分；与 ${degree} 个环节相连，其中已覆盖的上游 ${upstream} 个、下游 ${downstream} 个，园内上下游企业 ${neighbours} 家；招引行业 ${codes}。`,
-    en: `${name.en} (${why.en}): ${score} points; linked to ${degree} segments, of which ${upstream} upstream and ${downstream} downstream are covered, by ${neighbours} tenants it would trade with; industries to look for: ${codesEn}.`,
+    en: `${name.en} (${why.en}): ${score} points; linked to ${counted(degree, 'segment')}, covered are ${upstream} upstream and ${downstream} downstream, with ${counted(neighbours, 'tenant')} it would trade with; industries to look for: ${codesEn}.`,
   };
 }

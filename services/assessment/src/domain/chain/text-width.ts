@@ -27,6 +27,19 @@ export function wrapText(text: string, width: number, maxLines: number): readonl
   return [...lines.slice(0, maxLines - 1), shortened(lines.slice(maxLines - 1).join(' '), width)];
 }
 
+/** As many of these as fit one line, and how many more there are: `甲、乙 +3`. */
+export function firstFew(names: readonly string[], width: number): string {
+  for (let shown = names.length; shown > 1; shown -= 1) {
+    const line = `${names.slice(0, shown).join('、')}${more(names.length - shown)}`;
+    if (textWidth(line) <= width) return line;
+  }
+  const rest = more(names.length - 1);
+  const [first = ''] = wrapText(names[0] ?? '', width - textWidth(rest), 1);
+  return `${first}${rest}`;
+}
+
+const more = (count: number): string => (count === 0 ? '' : ` +${count}`);
+
 /** Words with the space behind them; Chinese, and words wider than a line, character by character. */
 const piecesOf = (text: string, width: number): readonly string[] =>
   (text.match(/[\u0021-\u007e]+ *|[^\u0021-\u007e]/gu) ?? []).flatMap((piece) =>

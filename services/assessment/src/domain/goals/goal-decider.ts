@@ -1,14 +1,19 @@
-import { AppError, type Decider } from '@yuanqu/domain';
+import type { AppError, Decider } from '@yuanqu/domain';
 import {
   type Goal,
+  type GoalChangeCommand,
   type GoalCommand,
   goalDueAt,
   type GoalFact,
-  type GoalStatus,
   goalTransitions,
 } from './goal.ts';
+import { decideChange } from './goal-change.ts';
+import { notNow, notYours, ownProposal, periodOver, unknownGoal } from './goal-refusals.ts';
 
-/** Codes: `goal.unknown`, `goal.not-now`, `goal.own-proposal`, `goal.not-yours`, `goal.period-over`. */
+/**
+ * Codes: `goal.unknown`, `goal.not-now`, `goal.own-proposal`, `goal.not-yours`, `goal.period-over`, and those of
+ * `decideChange`.
+ */
 export const goalDecider: Decider<Goal | undefined, GoalCommand, GoalFact> = {
   initial: undefined,
   decide: (goal, command) => {
@@ -21,7 +26,8 @@ export const goalDecider: Decider<Goal | undefined, GoalCommand, GoalFact> = {
     if (command.kind === 'judge') return judged(goal, command);
     if (command.kind === 'time-passed')
       return goal.status === 'proposed' && goal.endsAt <= command.at ? [{ kind: 'lapsed' }] : [];
-    return goalTransitions[goal.status].includes(command.kind) ? answered(goal, command) : notNow(goal);
+    if (!goalTransitions[goal.status].includes(command.kind)) return notNow(goal);
+    return isAnswer(command) ? answered(goal, command) : decideChange(goal, command);
   },
   evolve: (goal, fact) => {
     if (fact.kind === 'proposed') {
@@ -33,6 +39,9 @@ export const goalDecider: Decider<Goal | undefined, GoalCommand, GoalFact> = {
 };
 
 type Answer = Extract<GoalCommand, { readonly kind: 'agree' | 'decline' | 'withdraw' }>;
+
+const isAnswer = (command: Answer | GoalChangeCommand): command is Answer =>
+  command.kind === 'agree' || command.kind === 'decline' || command.kind === 'withdraw';
 
 /** What people make of a proposal. */
 function answered(goal: Goal, command: Answer): readonly GoalFact[] | AppError {
@@ -63,56 +72,26 @@ function evolve(goal: Goal, fact: Exclude<GoalFact, { readonly kind: 'proposed' 
       return { ...goal, status: 'withdrawn' };
     case 'lapsed':
       return { ...goal, status: 'lapsed' };
+    case 'change-proposed':
+      return { ...goal, change: fact.change };
+    case 'change-declined':
+    case 'change-withdrawn':
+      return unchanged(goal);
+    case 'changed':
+      return { ...unchanged(goal), value: fact.value };
+    case 'given-up':
+      return { ...unchanged(goal), status: 'withdrawn', reason: fact.reason };
     case 'closed':
       return {
-        ...goal,
+        ...unchanged(goal),
         status: fact.outcome,
         ...(fact.reached !== undefined && { reached: fact.reached }),
       };
   }
 }
 
-export const unknownGoal = new AppError(
-  'goal.unknown',
-  'not-found',
-  '没有该突破目标。 There is no such goal in your reach; GET /goals lists them.',
-);
-
-const names: Readonly<Record<GoalStatus, string>> = {
-  proposed: '待确定',
-  agreed: '已确定',
-  met: '已完成',
-  missed: '未完成',
-  unmeasured: '无法计量',
-  declined: '未予同意',
-  withdrawn: '已撤回',
-  lapsed: '周期已过',
-};
-
-function notNow({ status }: Goal): AppError {
-  const allowed = goalTransitions[status];
-  return new AppError(
-    'goal.not-now',
-    'conflict',
-    `目标${names[status]}，不能执行该操作。 The goal is ${status}; ${allowed.length > 0 ? `it takes ${allowed.join(', ')} now` : 'nothing can be done to it any more'}.`,
-    { status, allowed: [...allowed] },
-  );
+/** Without the change that waited. */
+function unchanged(goal: Goal): Goal {
+  const { change: _, ...rest } = goal;
+  return rest;
 }
-
-const periodOver = (period: string): AppError =>
-  new AppError(
-    'goal.period-over',
-    'conflict',
-    `${period} 已结束。 ${period} is over: choose a later period.`,
-  );
-
-const ownProposal = new AppError(
-  'goal.own-proposal',
-  'forbidden',
-  '提出人不得自行确定。 Nobody decides on what they proposed; somebody else of the leading group’s office has to.',
-);
-const notYours = new AppError(
-  'goal.not-yours',
-  'forbidden',
-  '只有提出人可以撤回。 Only who proposed a goal withdraws it; the office can decline it.',
-);

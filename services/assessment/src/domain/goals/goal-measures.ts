@@ -3,10 +3,13 @@ import { AppError, type Sentence } from '@yuanqu/domain';
 interface Measure {
   readonly zh: string;
   readonly en: string;
-  readonly unit: 'share' | 'm2' | 'firms';
+  readonly unit: 'share' | 'm2' | 'firms' | 'yuan';
 }
 
-/** What a park's goals are held against; all of it can be told for any instant of the past. */
+/**
+ * What a park's goals are held against; all of it can be told for any instant of the past. Output and tax are what
+ * enterprises reported of the period's months, summed up.
+ */
 export const goalMeasures = {
   'occupancy-rate': { zh: '入驻率', en: 'occupancy', unit: 'share' },
   'let-area': { zh: '已租面积', en: 'area let', unit: 'm2' },
@@ -14,9 +17,21 @@ export const goalMeasures = {
   'new-tenants': { zh: '新入驻企业数', en: 'number of new tenants', unit: 'firms' },
   'leading-share': { zh: '主导产业占比', en: 'share of the leading industry', unit: 'share' },
   'chain-coverage': { zh: '产业链覆盖率', en: 'coverage of the chain', unit: 'share' },
+  output: { zh: '产值', en: 'output', unit: 'yuan' },
+  tax: { zh: '税收', en: 'tax', unit: 'yuan' },
 } as const satisfies Readonly<Record<string, Measure>>;
 export type GoalMeasure = keyof typeof goalMeasures;
 export const goalMeasureCodes = Object.keys(goalMeasures) as readonly GoalMeasure[];
+
+/**
+ * How many working days after its period a goal is judged. Taxes of a month are declared until the 15th of the next, and
+ * figures follow; what is observed needs a day.
+ */
+export const judgedAfter = (measure: GoalMeasure): number =>
+  goalMeasures[measure].unit === 'yuan' ? reportingDays : 1;
+
+/** Working days after a month in which enterprises report on it. */
+export const reportingDays = 15;
 
 /** A value of a measure as people read it. */
 export function valueText(measure: GoalMeasure, value: number): Sentence {
@@ -29,7 +44,14 @@ export function valueText(measure: GoalMeasure, value: number): Sentence {
       return { zh: `${value} 平方米`, en: `${value} m²` };
     case 'firms':
       return { zh: `${value} 家`, en: value === 1 ? '1 firm' : `${value} firms` };
+    case 'yuan':
+      return yuanText(value);
   }
+}
+
+function yuanText(yuan: number): Sentence {
+  const zh = Math.abs(yuan) < 10_000 ? `${yuan} 元` : `${Math.round(yuan * 100) / 1e6} 万元`;
+  return { zh, en: `${yuan.toLocaleString('en-US')} yuan` };
 }
 
 /** The same for what could not be measured. */
@@ -67,5 +89,10 @@ const possible: Readonly<Record<Measure['unit'], readonly [(value: number) => bo
     (value) => Number.isInteger(value) && value > 0 && value <= 1e6,
     '须为正整数',
     'is a positive whole number of firms',
+  ],
+  yuan: [
+    (value) => value > 0 && value <= 1e12 && hasDecimals(value, 2),
+    '须为正的元数，至多两位小数',
+    'is a positive number of yuan with at most two decimals',
   ],
 };

@@ -27,10 +27,23 @@ export interface Goal {
   readonly why: string;
   readonly proposedBy: string;
   readonly agreedBy?: string;
-  /** Why it was declined. */
+  /** Why it was declined, or given up. */
   readonly reason?: string;
+  /** What an agreed goal is to become, if the other side agrees. */
+  readonly change?: GoalChange;
   /** At the period's end; absent where there was nothing to measure. */
   readonly reached?: number;
+}
+
+/** A goal is agreed on between its park (task force) and the leading group's office; so is a change of it. */
+export type GoalSide = 'park' | 'office';
+
+export interface GoalChange {
+  /** Left out when the goal is to be given up. */
+  readonly value?: number;
+  readonly why: string;
+  readonly by: string;
+  readonly side: GoalSide;
 }
 
 type Proposal = Pick<
@@ -43,9 +56,21 @@ export type GoalCommand =
   | { readonly kind: 'agree'; readonly by: string; readonly at: string }
   | { readonly kind: 'decline'; readonly by: string; readonly reason: string }
   | { readonly kind: 'withdraw'; readonly by: string }
+  | GoalChangeCommand
   /** The period is over; `reached` is left out where nothing could be measured. */
   | { readonly kind: 'judge'; readonly at: string; readonly reached?: number }
   | { readonly kind: 'time-passed'; readonly at: string };
+
+interface Given {
+  readonly by: string;
+  readonly at: string;
+}
+
+export type GoalChangeCommand =
+  | ({ readonly kind: 'change' } & GoalChange & Given)
+  | ({ readonly kind: 'agree-change'; readonly side: GoalSide } & Given)
+  | ({ readonly kind: 'decline-change'; readonly side: GoalSide; readonly reason: string } & Given)
+  | ({ readonly kind: 'withdraw-change' } & Given);
 
 export type GoalFact =
   | ({ readonly kind: 'proposed' } & Proposal)
@@ -53,18 +78,43 @@ export type GoalFact =
   | { readonly kind: 'declined'; readonly by: string; readonly reason: string }
   | { readonly kind: 'withdrawn' }
   | { readonly kind: 'lapsed' }
+  | { readonly kind: 'change-proposed'; readonly change: GoalChange }
+  | {
+      readonly kind: 'changed';
+      readonly by: string;
+      readonly value: number;
+      readonly was: number;
+      readonly reason: string;
+    }
+  | { readonly kind: 'given-up'; readonly by: string; readonly reason: string }
+  | {
+      readonly kind: 'change-declined';
+      readonly by: string;
+      readonly reason: string;
+      readonly change: GoalChange;
+    }
+  | { readonly kind: 'change-withdrawn' }
   | {
       readonly kind: 'closed';
       readonly outcome: 'met' | 'missed' | 'unmeasured';
       readonly reached?: number;
     };
 
-export const goalCommands = ['agree', 'decline', 'withdraw'] as const;
+export const goalCommands = [
+  'agree',
+  'decline',
+  'withdraw',
+  'change',
+  'agree-change',
+  'decline-change',
+  'withdraw-change',
+] as const;
+type GoalCommandName = (typeof goalCommands)[number];
 
 /** What may be done in each status; everything else is refused. */
-export const goalTransitions: Readonly<Record<GoalStatus, readonly (typeof goalCommands)[number][]>> = {
+export const goalTransitions: Readonly<Record<GoalStatus, readonly GoalCommandName[]>> = {
   proposed: ['agree', 'decline', 'withdraw'],
-  agreed: [],
+  agreed: ['change', 'agree-change', 'decline-change', 'withdraw-change'],
   met: [],
   missed: [],
   unmeasured: [],
@@ -72,6 +122,12 @@ export const goalTransitions: Readonly<Record<GoalStatus, readonly (typeof goalC
   withdrawn: [],
   lapsed: [],
 };
+
+/** What can be done to a goal as it is; an answer to a change needs one. */
+export const commandsOf = ({ status, change }: Goal): readonly GoalCommandName[] =>
+  goalTransitions[status].filter(
+    (command) => status !== 'agreed' || (command === 'change') === (change === undefined),
+  );
 
 /** When it wants attention next: a proposal until its period ends, an agreed goal when it is judged. */
 export function goalDueAt({ status, endsAt, judgedAt }: Goal): string | undefined {

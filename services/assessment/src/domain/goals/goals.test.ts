@@ -1,10 +1,11 @@
-import { AppError } from '@yuanqu/domain';
+import { AppError, type Month } from '@yuanqu/domain';
 import { givenFor } from '@yuanqu/testing';
 import { describe, expect, it } from 'vitest';
 import type { GoalFact, GoalStatus } from './goal.ts';
 import { goalStatuses, goalTransitions } from './goal.ts';
 import { goalDecider } from './goal-decider.ts';
-import { checkValue, type GoalMeasure } from './goal-measures.ts';
+import { checkValue, type GoalMeasure, valueText } from './goal-measures.ts';
+import { type MonthReport, reportedTotal } from './reported-total.ts';
 import { goalPeriod } from './goal-period.ts';
 import { goalProgress } from './goal-progress.ts';
 
@@ -70,6 +71,58 @@ describe('a goal', () => {
       .then([]);
   });
 
+  const wanted = { value: 0.7, why: '大客户退租', by: 'force', side: 'park' as const };
+  const changing: GoalFact = { kind: 'change-proposed', change: wanted };
+
+  it('that is agreed on is changed when the other side agrees, and given up in the same way', () => {
+    const { why: reason } = wanted;
+    const agree = { kind: 'agree-change' as const, by: 'office', side: 'office' as const, at };
+    given([proposed, agreed])
+      .when({ kind: 'change', ...wanted, at })
+      .then([changing]);
+    given([proposed, agreed, changing])
+      .when(agree)
+      .then([{ kind: 'changed', by: 'office', value: 0.7, was: 0.75, reason }]);
+    const { value: _, ...without } = wanted;
+    given([proposed, agreed, { kind: 'change-proposed', change: without }])
+      .when(agree)
+      .then([{ kind: 'given-up', by: 'office', reason }]);
+    given([proposed, agreed, changing, { kind: 'changed', by: 'office', value: 0.7, was: 0.75, reason }])
+      .when({ kind: 'judge', at: proposal.judgedAt, reached: 0.72 })
+      .then([{ kind: 'closed', outcome: 'met', reached: 0.72 }]);
+    // What nobody agreed to in time changes nothing.
+    given([proposed, agreed, changing])
+      .when({ kind: 'judge', at: proposal.judgedAt, reached: 0.72 })
+      .then([{ kind: 'closed', outcome: 'missed', reached: 0.72 }]);
+  });
+
+  it('is not changed by one side, by who proposed it, twice at once, to the same, or too late', () => {
+    const late = '2026-12-01T00:00:00.000Z';
+    const change = { kind: 'change' as const, ...wanted, at };
+    const agree = { kind: 'agree-change' as const, by: 'office', side: 'office' as const, at };
+    const open = given([proposed, agreed, changing]);
+    open.when({ ...agree, by: 'second', side: 'park' }).then({ code: 'goal.same-side' });
+    open.when({ ...agree, by: 'force' }).then({ code: 'goal.own-proposal' });
+    open.when({ ...agree, at: late }).then({ code: 'goal.period-over' });
+    open.when(change).then({ code: 'goal.change-there' });
+    open
+      .when({ kind: 'decline-change', by: 'office', side: 'office', reason: '…', at })
+      .then([{ kind: 'change-declined', by: 'office', reason: '…', change: wanted }]);
+    open.when({ kind: 'withdraw-change', by: 'office', at }).then({ code: 'goal.not-yours' });
+    open.when({ kind: 'withdraw-change', by: 'force', at }).then([{ kind: 'change-withdrawn' }]);
+    given([proposed, agreed]).when(agree).then({ code: 'goal.no-change' });
+    given([proposed, agreed])
+      .when({ ...change, value: 0.75 })
+      .then({ code: 'goal.same-value' });
+    given([proposed, agreed])
+      .when({ ...change, value: 7 })
+      .then({ code: 'goal.impossible-value' });
+    given([proposed, agreed])
+      .when({ ...change, at: late })
+      .then({ code: 'goal.period-over' });
+    given([proposed]).when(change).then({ code: 'goal.not-now' });
+  });
+
   const histories: Readonly<Record<GoalStatus, readonly GoalFact[]>> = {
     proposed: [proposed],
     agreed: [proposed, agreed],
@@ -115,12 +168,49 @@ it.each([
   ['tenants', 1.5, false],
   ['let-area', 1234.56, true],
   ['let-area', -1, false],
+  ['output', 12_000_000.5, true],
+  ['tax', 0.001, false],
+  ['tax', 2e12, false],
 ] as readonly (readonly [GoalMeasure, number, boolean])[])(
   '%s of %s can be wanted: %s',
   (measure, value, possible) => {
     expect(checkValue(measure, value) instanceof AppError).toBe(!possible);
   },
 );
+
+it.each([
+  [9_999.5, '9999.5 元', '9,999.5 yuan'],
+  [12_345_678.9, '1234.56789 万元', '12,345,678.9 yuan'],
+])('%s yuan reads %s', (yuan, zh, en) => {
+  expect(valueText('tax', yuan)).toEqual({ zh, en });
+});
+
+describe('what was reported of a period', () => {
+  const report = (month: string, more: Partial<MonthReport> = {}): MonthReport => ({
+    month: month as Month,
+    tenants: 10,
+    reporting: 6,
+    outputFirms: 6,
+    taxFirms: 0,
+    outputFen: 100_050n,
+    ...more,
+  });
+  const dueDay = new Date('2026-11-20T16:00:00.000Z');
+
+  it('is the sum of its months', () => {
+    expect(reportedTotal([report('2026-10'), report('2026-11')], 'outputFen', dueDay)).toBe(2_001);
+  });
+
+  it('is missing where nobody reported it, and where too few did of a month that had to be reported', () => {
+    const few = { reporting: 5 };
+    expect(reportedTotal([report('2026-10')], 'taxFen', dueDay)).toBeUndefined();
+    expect(reportedTotal([report('2026-10', few), report('2026-11')], 'outputFen', dueDay)).toBeUndefined();
+    // November runs: what is there counts.
+    expect(reportedTotal([report('2026-10'), report('2026-11', few)], 'outputFen', dueDay)).toBe(2_001);
+    const early = new Date('2026-11-10T00:00:00.000Z');
+    expect(reportedTotal([report('2026-10', few)], 'outputFen', early)).toBe(1_000.5);
+  });
+});
 
 describe('progress', () => {
   const of = (start: number | undefined, now: number | undefined) =>

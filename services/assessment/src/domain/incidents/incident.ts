@@ -1,5 +1,6 @@
 import { AppError, type Decider } from '@yuanqu/domain';
 import type { IncidentKind } from '../rule-definition.ts';
+import type { IncidentEffect } from './incident-effect.ts';
 
 export const gravities = ['minor', 'serious', 'grave'] as const;
 export type Gravity = (typeof gravities)[number];
@@ -18,6 +19,8 @@ export interface Incident {
   readonly words: string;
   /** Hundredths of a point; the rule says how many all of a kind may take off. */
   readonly points: number;
+  /** Absent for what was recorded before effects were kept. */
+  readonly effect?: IncidentEffect;
   readonly recordedBy: string;
   readonly withdrawal?: { readonly reason: string; readonly by: string };
 }
@@ -25,14 +28,15 @@ export interface Incident {
 export type IncidentEntry = Pick<Incident, 'park' | 'day' | 'gravity' | 'words' | 'points'> & {
   readonly incidentKind: IncidentKind;
 };
+type Entered = IncidentEntry & Pick<Incident, 'effect'>;
 
 export type IncidentCommand =
-  | ({ readonly kind: 'record'; readonly by: string } & IncidentEntry)
+  | ({ readonly kind: 'record'; readonly by: string } & Entered)
   | { readonly kind: 'withdraw'; readonly reason: string; readonly by: string }
   | { readonly kind: 'time-passed' };
 
 export type IncidentFact =
-  | ({ readonly kind: 'recorded'; readonly by: string } & IncidentEntry)
+  | ({ readonly kind: 'recorded'; readonly by: string } & Entered)
   | { readonly kind: 'withdrawn'; readonly reason: string; readonly by: string };
 
 /** Codes: `incident.unknown`, `incident.not-now`. */

@@ -1,7 +1,5 @@
-import { AppError } from '@yuanqu/domain';
 import { expect, it } from 'vitest';
 import { type TableLine, verdictOf } from './month-verdict.ts';
-import { checkStandingRule, type StandingRuleDefinition } from './standing-rule.ts';
 
 const line = (park: string, score: number, more: Partial<TableLine> = {}): TableLine => ({
   park,
@@ -33,28 +31,4 @@ it('says why in both languages', () => {
   });
   expect(reason.zh).toBe('59.99 分，第 3/4 名，低于 60 分，列后 1 位：不达标。');
   expect(reason.en).toBe('59.99 points, place 3/4, below 60 points, among the last 1: poor.');
-});
-
-it('refuses a rule whose steps do not lead on', () => {
-  const definition = (steps: StandingRuleDefinition['steps']) => ({ steps }) as StandingRuleDefinition;
-  const isRefused = (steps: StandingRuleDefinition['steps']) =>
-    checkStandingRule(definition(steps)) instanceof AppError;
-  expect(
-    isRefused([
-      { poorMonths: 1, to: 'warned' },
-      { poorMonths: 3, to: 'interview' },
-    ]),
-  ).toBe(false);
-  expect(
-    isRefused([
-      { poorMonths: 2, to: 'warned' },
-      { poorMonths: 2, to: 'interview' },
-    ]),
-  ).toBe(true);
-  expect(
-    isRefused([
-      { poorMonths: 1, to: 'interview' },
-      { poorMonths: 2, to: 'warned' },
-    ]),
-  ).toBe(true);
 });

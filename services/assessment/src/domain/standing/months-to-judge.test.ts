@@ -19,9 +19,13 @@ it.each([
   [['09', '09v2'], [], ['09v1 superseded', '09v2 judged']],
   [['09*', '10'], [], ['09v1 waits for 09', '10v1 waits for 09']],
   [['09*', '10'], ['09'], ['10v1 judged']],
+  [['10'], [], ['10v1 waits for 08'], ['08', '09']],
+  [['10'], [], ['10v1 judged'], ['07', '08']],
+  [['10'], ['09'], ['10v1 judged'], ['08']],
   [['09', '10*', '11'], ['09'], ['10v1 waits for 10', '11v1 waits for 10']],
-])('of the published %j, with %j judged, does %j', (published, judged, expected) => {
-  const plans = monthsToJudge(published.map(table), judged.map(done));
+])('of the published %j, with %j judged, does %j', (published, judged, expected, closed: string[] = []) => {
+  const waiting = closed.map((month) => table(month).month);
+  const plans = monthsToJudge(published.map(table), judged.map(done), waiting);
   expect(
     plans.map(
       ({ month, version, ...plan }) =>

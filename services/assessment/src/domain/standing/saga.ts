@@ -1,6 +1,6 @@
 import type { Sentence } from '@yuanqu/domain';
 import type { StandingFact } from './standing-facts.ts';
-import { type Standing, type StandingStatus, waitsFor } from './standing.ts';
+import { isEndFixed, type Standing, type StandingStatus, waitsFor } from './standing.ts';
 
 /** The way from a warning to the end of the contract, the part of intake included. */
 export const sagaSteps = [
@@ -63,10 +63,13 @@ function enters(fact: StandingFact): SagaStep['step'] | undefined {
 }
 
 /** Where it is now: -1 before the first step, beyond the last one when it is over. */
-const positionOf = ({ status }: Standing): number =>
-  status === 'cleared-out' || status === 'left'
-    ? sagaSteps.length
-    : (sagaSteps as readonly (StandingStatus | 'contract-ended')[]).indexOf(status);
+function positionOf(standing: Standing): number {
+  const { status } = standing;
+  if (status === 'cleared-out' || status === 'left') return sagaSteps.length;
+  // Intake has set the end; it is over with the operator's last day.
+  const step = isEndFixed(standing) ? 'contract-ended' : status;
+  return (sagaSteps as readonly (StandingStatus | 'contract-ended')[]).indexOf(step);
+}
 
 const reasonOf = (fact: StandingFact): { readonly reason?: Sentence } => {
   if (fact.kind === 'stepped') return { reason: fact.reason };

@@ -127,23 +127,18 @@ function goOn(standing: Standing, facts: readonly StandingFact[], at: string): r
   return [...facts, ...thaw(after, at)];
 }
 
-/** What intake tells of the contract: a later end, an earlier one, or that it is over. */
+/** What intake tells of the contract: a later end, an earlier one, or that it is over. Over it is when its end has come. */
 function contractKnown(
   standing: Standing,
   { until, at }: Command<'contract-known'>,
 ): readonly StandingFact[] {
   if (isOver(standing)) return [];
-  const isNews = until !== standing.contractUntil;
-  const known: readonly StandingFact[] = isNews
-    ? [{ kind: 'contract-known', ...(until !== undefined && { until }) }]
-    : [];
-  if (until === undefined) return known;
-  const how = howEnded(standing, until);
-  // An end that was agreed on before the decision proves nothing; one that is told after it is intake's answer.
-  const isAnswer = isNews && how === 'cleared-out';
-  return isAnswer || until <= at
-    ? [...known, { kind: 'ended', from: standing.status, how, on: until }]
-    : known;
+  const known: readonly StandingFact[] =
+    until === standing.contractUntil
+      ? []
+      : [{ kind: 'contract-known', ...(until !== undefined && { until }) }];
+  if (until === undefined || until > at) return known;
+  return [...known, { kind: 'ended', from: standing.status, how: howEnded(standing, until), on: until }];
 }
 
 /** Cleared out is who stayed up to the last day that was decided on; whoever went earlier has left. */

@@ -1,4 +1,4 @@
-import { AppError, type FieldError, type Month } from '@yuanqu/domain';
+import type { Month } from '@yuanqu/domain';
 import { type Static, Type } from 'typebox';
 
 /** The steps on which months move an operator, from good down; what comes after is decided by people. */
@@ -56,7 +56,7 @@ export const StandingRuleDefinition = Type.Object(
         plan: Days('for the plan of rectification'),
         rectification: Days('for rectifying, at most'),
         interview: Days('until the interview is held'),
-        appeal: Days('to appeal against a step; 0 is no appeal', 0),
+        appeal: Days('to appeal against a step; 0, which no new rule may have, is no appeal', 0),
         appealDecision: Days('until an appeal is decided'),
         decision: Days('until a proposed clear-out is decided'),
         handOver: Days('after the last day, until intake has ended the contract'),
@@ -74,33 +74,6 @@ export interface StandingRule {
   readonly effectiveFrom: Month;
   readonly definition: StandingRuleDefinition;
 }
-
-/** Refuses a rule whose steps do not lead down. Error: `assessment.standing-rule-contradicts`. */
-export function checkStandingRule(definition: StandingRuleDefinition): StandingRuleDefinition | AppError {
-  const errors: FieldError[] = [];
-  definition.steps.forEach(({ poorMonths, to }, index) => {
-    const before = definition.steps[index - 1];
-    if (before && (poorMonths <= before.poorMonths || rankOf(to) <= rankOf(before.to)))
-      errors.push({
-        pointer: `/definition/steps/${index}`,
-        code: 'contradicts',
-        detail: `must ask for more poor months than ${before.poorMonths} and lead further than ${before.to}`,
-      });
-  });
-  if (errors.length === 0) return definition;
-  return new AppError(
-    'assessment.standing-rule-contradicts',
-    'invalid',
-    '规则自相矛盾：步骤须逐级递进。 This rule contradicts itself: its steps have to lead on, one after the other.',
-    { errors },
-  );
-}
-
-/** The rule for a month: of those that took effect by then the one that comes first, latest effect and newest first. */
-export const standingRuleFor = <Rule extends Pick<StandingRule, 'effectiveFrom'>>(
-  rules: readonly Rule[],
-  month: Month,
-): Rule | undefined => rules.find(({ effectiveFrom }) => effectiveFrom <= month);
 
 export const rankOf = (rung: Rung): number => rungs.indexOf(rung);
 

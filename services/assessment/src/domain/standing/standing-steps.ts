@@ -72,7 +72,7 @@ export function moveByMonths(standing: Standing, at: string): readonly StandingF
         month,
         reason: {
           zh: `截至 ${month} 连续 ${poor} 个月不达标：${statusNames[target].zh}。`,
-          en: `${poor} poor months in a row up to ${month}: ${statusNames[target].en}.`,
+          en: `${inARow(poor, 'poor')} up to ${month}: ${statusNames[target].en}.`,
         },
       }),
     ];
@@ -81,10 +81,13 @@ export function moveByMonths(standing: Standing, at: string): readonly StandingF
   const back = to === 'good' ? 'good' : (rungs[rankOf(status) - 1] ?? 'good');
   const reason = {
     zh: `截至 ${month} 连续 ${good} 个月达标：${statusNames[back].zh}。`,
-    en: `${good} good months in a row up to ${month}: ${statusNames[back].en}.`,
+    en: `${inARow(good, 'good')} up to ${month}: ${statusNames[back].en}.`,
   };
   return [stepTo(standing, back, { at, month, reason })];
 }
+
+const inARow = (months: number, how: 'poor' | 'good'): string =>
+  months === 1 ? `A ${how} month` : `${months} ${how} months in a row`;
 
 /**
  * Where a month that does not count as poor any more leads back: to where the operator stood before that month, or where

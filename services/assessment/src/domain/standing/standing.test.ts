@@ -1,6 +1,8 @@
 import { AppError } from '@yuanqu/domain';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { commandsNow } from './commands-now.ts';
+import { sagaOf } from './saga.ts';
 import { standingDecider } from './standing-decider.ts';
 import type { StandingCommand, StandingFact } from './standing-facts.ts';
 import { standingCommands, standingTransitions } from './standing-transitions.ts';
@@ -216,13 +218,22 @@ describe('a clear-out', () => {
     ]);
   });
 
-  it('is over when intake has ended the contract', () => {
-    const { state } = after(
-      ...decided,
-      contractKnown('2026-07-31T16:00:00.000Z', '2026-06-10T00:01:00.000Z'),
-    );
-    expect(state).toMatchObject({ status: 'cleared-out', endedOn: '2026-07-31T16:00:00.000Z' });
+  it('is over with the last day, however early intake has set the end of the contract', () => {
+    const until = '2026-07-31T16:00:00.000Z';
+    const answered = [...decided, contractKnown(until, '2026-06-10T00:01:00.000Z')] as const;
+    const waiting = after(...answered, passed('2026-07-31T15:59:59.999Z')).state as Standing;
+    expect([waiting.status, dueAtOf(waiting)]).toEqual(['clear-out-decided', until]);
+    expect(waitsFor(waiting)).toEqual({ who: 'park-operator', what: 'leave-park', dueAt: until });
+    expect(sagaOf(waiting, []).at(-1)).toEqual({
+      step: 'contract-ended',
+      service: 'intake',
+      state: 'now',
+      dueAt: until,
+    });
+    const { state } = after(...answered, passed(until));
+    expect(state).toMatchObject({ status: 'cleared-out', endedOn: until });
     expect(dueAtOf(state as Standing)).toBeUndefined();
+    expect(after(...decided, contractKnown(until, '2026-08-01T00:00:00.000Z')).status).toBe('cleared-out');
   });
 
   it('that comes when the contract has ended already finds an operator that has left', () => {
@@ -354,6 +365,8 @@ describe('a pause', () => {
   });
 
   it('can be ended earlier, and lets nothing else be done', () => {
+    expect(commandsNow(after().state as Standing)).toEqual(['pause']);
+    expect(commandsNow(after(...months('PP'), pause).state as Standing)).toEqual(['resume']);
     expect(after(...months('P'), pause, { ...pause }).code).toBe('standing.paused');
     expect(
       after(...months('PP'), pause, {
@@ -444,8 +457,14 @@ it('after any commands always moves on when it is due, and nobody is cleared out
       expect(state.frozenAt !== undefined).toBe(state.pause !== undefined || state.appeal !== undefined);
       const isDecided = state.status === 'cleared-out' || state.status === 'clear-out-decided';
       const decider = state.clearOut?.by;
+      const possible: readonly string[] = commandsNow(state);
+      const unlisted = Object.entries(oneOfEach).filter(
+        ([kind, command]) =>
+          !possible.includes(kind) && !(standingDecider.decide(state, command) instanceof AppError),
+      );
+      expect(unlisted).toEqual([]);
       expect(!isDecided || (decider !== undefined && decider !== state.proposal?.by)).toBe(true);
     }),
     { numRuns: 2_000 },
   );
-});
+}, 30_000);

@@ -91,6 +91,12 @@ export const isRung = (status: StandingStatus): status is Rung =>
 export const isCounted = ({ verdict }: Pick<JudgedMonth, 'verdict'>): boolean =>
   verdict === 'poor' || verdict === 'good';
 
+/** Whether the operator's contract ends with its clear-out: then its last day is all that is waited for. */
+export const isEndFixed = ({ status, contractUntil, deadline }: Standing): boolean =>
+  status === 'clear-out-decided' &&
+  contractUntil !== undefined &&
+  (deadline === undefined || contractUntil <= deadline.dueAt);
+
 /** How many months in a row were poor, or good, up to now. */
 export function streakOf(months: readonly JudgedMonth[]): { readonly poor: number; readonly good: number } {
   const counted = months.filter(isCounted);
@@ -118,7 +124,9 @@ export function waitsFor(
   standing: Standing,
 ): { readonly who: string; readonly what: string; readonly dueAt?: string } | undefined {
   if (isOver(standing)) return undefined;
-  const { appeal, pause, deadline, status } = standing;
+  const { appeal, pause, deadline, status, contractUntil } = standing;
+  if (isEndFixed(standing) && contractUntil !== undefined)
+    return { who: 'park-operator', what: 'leave-park', dueAt: contractUntil };
   if (appeal) return { who: 'assessor, leading-group-office', what: 'decide-appeal', dueAt: appeal.dueAt };
   if (pause) return { who: 'leading-group-office', what: 'resume', dueAt: pause.until };
   if (deadline) return { ...deeds[deadline.kind], dueAt: deadline.dueAt };

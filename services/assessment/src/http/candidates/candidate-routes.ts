@@ -4,8 +4,8 @@ import { Type } from 'typebox';
 import { type Place, type PlaceLevel, placeLevels } from '../../domain/candidates/place.ts';
 import {
   type Candidate,
-  type CandidatePart,
-  candidateWeights,
+  candidateParts,
+  candidateReasons,
   missingData,
   type RankedCandidates,
 } from '../../domain/candidates/rank-candidates.ts';
@@ -25,11 +25,11 @@ export const candidateRoutes =
       '/renovation-candidates',
       { schema, config: { access: accessToParkOfQuery('figures', 'read') } },
       async ({ grant, query: { level = 'building', park, limit = 50 } }) => {
-        const { items, unobserved } = await listCandidates(level, within(scopeOf(grant), park));
+        const { items, unobserved, missing } = await listCandidates(level, within(scopeOf(grant), park));
         return {
           level,
           total: items.length,
-          missing: [...missingData],
+          missing: [...missing],
           items: items.slice(0, limit).map(candidateOnWire),
           unobserved: unobserved.slice(0, limit).map(placeOnWire),
         };
@@ -51,7 +51,7 @@ const placeOnWire = ({ park, parkName, code, name, lettable }: Place) => ({
   lettableM2: Number(lettable) / 100,
 });
 
-const candidateOnWire = ({ place, parts, near, far, ...candidate }: Candidate) => ({
+const candidateOnWire = ({ place, parts, near, far, because, ...candidate }: Candidate) => ({
   ...candidate,
   ...placeOnWire(place),
   target: place.target / 10_000,
@@ -59,6 +59,7 @@ const candidateOnWire = ({ place, parts, near, far, ...candidate }: Candidate) =
   demandInPark: near,
   demandElsewhere: far,
   parts: [...parts],
+  because: [...because],
 });
 
 const PlaceFields = {
@@ -73,16 +74,25 @@ const CandidateSchema = Type.Object({
   rank: Type.Integer(),
   ...PlaceFields,
   rate: Type.Number({ description: 'Let over lettable' }),
-  target: Type.Number({ description: 'The park’s target: places below it are listed' }),
+  target: Type.Number({ description: 'The park’s target occupancy' }),
   vacantM2: Type.Number(),
   usages: Type.Array(Type.String()),
+  because: Type.Array(Type.Enum([...candidateReasons]), {
+    description: 'Below the target occupancy, below half of the district’s output per mu, or both',
+  }),
+  outputPerMu: Type.Optional(
+    Type.Object(
+      { month: Type.String(), yuan: Type.Integer() },
+      { description: 'Whole yuan; absent while land is unknown or too few firms reported' },
+    ),
+  ),
   demandInPark: Demand,
   demandElsewhere: Demand,
   years: Type.Number({ description: 'Since the first of its units was registered' }),
   score: Type.Integer({ description: 'Of 100' }),
   parts: Type.Array(
     Type.Object({
-      part: Type.Enum(Object.keys(candidateWeights) as CandidatePart[]),
+      part: Type.Enum([...candidateParts]),
       points: Type.Integer(),
       of: Type.Integer(),
     }),
@@ -93,7 +103,7 @@ const CandidateSchema = Type.Object({
 const schema = {
   tags: ['renovation candidates'],
   summary:
-    'Places below their target occupancy, those that most speak for renovation first, each with reasons',
+    'Places below their target occupancy or with low output per mu, those that most speak for renovation first, with reasons',
   querystring: Type.Object({
     level: Type.Optional(Type.Enum([...placeLevels], { description: 'building unless told' })),
     park: Type.Optional(ParkCode),

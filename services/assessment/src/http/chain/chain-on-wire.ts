@@ -33,7 +33,8 @@ export function chainOnWire(
   };
 }
 
-function readsEnterprises(caller: Principal | undefined, park: string): boolean {
+/** Whether the caller may know who covers a segment. */
+export function readsEnterprises(caller: Principal | undefined, park: string): boolean {
   const grant = caller && grantFor(caller, 'enterprises', 'read');
   return grant !== undefined && grant.scope !== 'own' && coversPark(grant, park);
 }

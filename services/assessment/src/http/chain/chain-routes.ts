@@ -5,7 +5,6 @@ import {
   type App,
   expectedRevision,
   ifMatchHeader,
-  preferredLanguage,
   type RoutePlugin,
   sendRevision,
 } from '@yuanqu/service-kit';
@@ -14,7 +13,8 @@ import { ChainDefinition } from '../../domain/chain/chain-definition.ts';
 import { drawChain } from '../../domain/chain/draw-chain.ts';
 import type { ChainVersion, StoredChain } from '../../usecases/chain/chain-ports.ts';
 import type { FilledChain } from '../../usecases/chain/read-chain.ts';
-import { chainOnWire } from './chain-on-wire.ts';
+import { fileLanguage, LanguageQuery } from '../file-language.ts';
+import { chainOnWire, readsEnterprises } from './chain-on-wire.ts';
 import { ChainSchema, VersionsSchema } from './chain-schemas.ts';
 
 export interface ChainRoutesOptions {
@@ -45,10 +45,11 @@ export const chainRoutes =
     app.get(
       '/parks/:code/chain.svg',
       { schema: drawSchema, config: { access: 'public' } },
-      async ({ params, query, headers }, reply) => {
+      async ({ params, query, headers, caller }, reply) => {
         const { map } = await readChain(params.code);
         void reply.headers(svgHeaders);
-        return drawChain(map, query.lang ?? preferredLanguage(headers['accept-language']));
+        const language = fileLanguage(query.lang, headers['accept-language']);
+        return drawChain(map, language, readsEnterprises(caller, map.park.code));
       },
     );
     app.get(
@@ -90,6 +91,7 @@ function answer(reply: Parameters<typeof sendRevision>[0], chain: StoredChain) {
 /** Opened by itself a picture runs nothing and fetches nothing, whatever is written in it. */
 const svgHeaders = {
   'content-type': 'image/svg+xml; charset=utf-8',
+  vary: 'accept-language, authorization',
   'content-security-policy': "default-src 'none'; style-src 'unsafe-inline'",
 };
 
@@ -112,11 +114,10 @@ const readSchema = {
 };
 const drawSchema = {
   tags,
-  summary: 'The same as a picture, upstream to downstream from left to right',
+  summary:
+    'The same as a picture, upstream to downstream from left to right; firms are named to readers of the park’s enterprises',
   params,
-  querystring: Type.Object({
-    lang: Type.Optional(Type.Enum(['zh', 'en'], { description: 'Unless told, by Accept-Language' })),
-  }),
+  querystring: Type.Object(LanguageQuery),
   produces: ['image/svg+xml'],
   response: { 200: Type.String() },
 };

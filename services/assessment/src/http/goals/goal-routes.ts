@@ -19,13 +19,14 @@ import {
   withinReach,
 } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
-import { type Goal, goalStatuses } from '../../domain/goals/goal.ts';
-import { unknownGoal } from '../../domain/goals/goal-decider.ts';
+import { type Goal, type GoalSide, goalStatuses } from '../../domain/goals/goal.ts';
+import { unknownGoal } from '../../domain/goals/goal-refusals.ts';
 import type { GoalProgress } from '../../domain/goals/goal-progress.ts';
 import type { CommandGoal } from '../../usecases/goals/command-goal.ts';
 import type { ReadProgress } from '../../usecases/goals/read-progress.ts';
 import {
   BoardItem,
+  ChangeBody,
   GoalItem,
   goalOnBoard,
   goalOnWire,
@@ -108,12 +109,35 @@ const changes =
     app.post('/goals/:id/decline', { schema: declineSchema, config }, async (request, reply) =>
       answerCase(reply, await commands.decline(await asOffice(request), request.body.reason), goalOnWire),
     );
+    app.post('/goals/:id/change', { schema: changeSchema, config }, async (request, reply) =>
+      answerCase(
+        reply,
+        await commands.change(await reach(request), sideOf(request), request.body),
+        goalOnWire,
+      ),
+    );
+    app.post('/goals/:id/change/agree', { schema: agreeChangeSchema, config }, async (request, reply) =>
+      answerCase(reply, await commands.agreeChange(await reach(request), sideOf(request)), goalOnWire),
+    );
+    app.post('/goals/:id/change/decline', { schema: declineChangeSchema, config }, async (request, reply) =>
+      answerCase(
+        reply,
+        await commands.declineChange(await reach(request), sideOf(request), request.body.reason),
+        goalOnWire,
+      ),
+    );
+    app.post('/goals/:id/change/withdraw', { schema: withdrawChangeSchema, config }, async (request, reply) =>
+      answerCase(reply, await commands.withdrawChange(await reach(request)), goalOnWire),
+    );
     app.post('/goals/:id/withdraw', { schema: withdrawSchema, config }, async (request, reply) =>
       answerCase(reply, await commands.withdraw(await reach(request)), goalOnWire),
     );
   };
 
 type OnOne = Parameters<typeof onCase>[0] & Parameters<typeof withinReach>[1];
+
+const sideOf = ({ principal }: { readonly principal: Principal }): GoalSide =>
+  principal.roles.includes('leading-group-office') ? 'office' : 'park';
 
 const notOffice = new AppError(
   'auth.forbidden',
@@ -149,4 +173,19 @@ const proposeSchema = {
 };
 const agreeSchema = { ...edit, summary: 'Agree on a goal: the office, and not who proposed it' };
 const declineSchema = { ...edit, summary: 'Decline a proposed goal', body: ReasonBody };
+const changeSchema = {
+  ...edit,
+  summary: 'Propose to change an agreed goal, or to give it up; the other side has to agree',
+  body: ChangeBody,
+};
+const agreeChangeSchema = {
+  ...edit,
+  summary: 'Agree to a change: the office to the park’s, the park’s task force to the office’s',
+};
+const declineChangeSchema = {
+  ...edit,
+  summary: 'Decline a change: the goal stays as it is',
+  body: ReasonBody,
+};
+const withdrawChangeSchema = { ...edit, summary: 'Take a proposed change back' };
 const withdrawSchema = { ...edit, summary: 'Take a proposal back' };

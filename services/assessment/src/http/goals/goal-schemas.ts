@@ -1,7 +1,7 @@
 import { Instant, ParkCode } from '@yuanqu/events';
 import { type CaseFile, caseFields, caseOnWire, type Principal } from '@yuanqu/service-kit';
 import { type Static, Type } from 'typebox';
-import { type Goal, goalCommands, goalStatuses, goalTransitions } from '../../domain/goals/goal.ts';
+import { commandsOf, type Goal, goalCommands, goalStatuses } from '../../domain/goals/goal.ts';
 import { goalMeasureCodes } from '../../domain/goals/goal-measures.ts';
 import { readsChain } from '../reads-chain.ts';
 import { SentenceSchema } from '../sentence-schema.ts';
@@ -17,8 +17,17 @@ export const ProposalBody = Type.Object(
   {
     park: ParkCode,
     measure: Measure,
-    value: Type.Number({ description: 'To be reached: a share of one, m², or a number of firms' }),
+    value: Type.Number({ description: 'To be reached: a share of one, m², a number of firms, or yuan' }),
     period: Period,
+    why: Words,
+  },
+  exact,
+);
+
+export const ChangeBody = Type.Object(
+  {
+    value: Type.Optional(Type.Number({ description: 'To be reached instead' })),
+    giveUp: Type.Optional(Type.Literal(true, { description: 'Instead of a value: it is a goal no more' })),
     why: Words,
   },
   exact,
@@ -40,6 +49,17 @@ export const GoalItem = Type.Object({
   agreedBy: Type.Optional(Type.String()),
   reason: Type.Optional(Type.String()),
   reached: Type.Optional(Type.Number({ description: 'At the period’s end' })),
+  change: Type.Optional(
+    Type.Object(
+      {
+        value: Type.Optional(Type.Number({ description: 'Absent when the goal is to be given up' })),
+        why: Type.String(),
+        by: Type.String(),
+        side: Type.Enum(['park', 'office']),
+      },
+      { description: 'Proposed, and to be agreed on by the other side' },
+    ),
+  ),
 });
 
 export const ProgressSchema = Type.Object({
@@ -80,5 +100,5 @@ export function goalOnBoard(file: CaseFile<Goal>, caller: Principal | undefined)
 export const goalOnWire = (file: CaseFile<Goal>): Static<typeof GoalItem> => ({
   ...caseOnWire(file),
   ...file.state,
-  nextCommands: [...goalTransitions[file.state.status]],
+  nextCommands: [...commandsOf(file.state)],
 });

@@ -5,6 +5,7 @@ import { fakeClock } from '@yuanqu/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type AssessmentUnderTest, startAssessment } from '../../testing/start-assessment.ts';
 import { firmTold, parkTold, seen, unitsTold } from '../../testing/told-events.ts';
+import { figuresTold } from '../../testing/told-evidence.ts';
 import { goals } from '../../wiring/goals.ts';
 
 const office = { subject: 'office', roles: ['leading-group-office' as const] };
@@ -100,6 +101,40 @@ describe('goals of a park', () => {
     });
   });
 
+  it('that are agreed on are changed by both sides, with their history', async () => {
+    const first = await propose({ measure: 'tenants', value: 90 });
+    const goal = await act(office, first, 'agree');
+    expect(goal.body.nextCommands).toEqual(['change']);
+    expect(await act(force, goal, 'change', { why: '多打了一个零' })).toMatchObject({
+      status: 400,
+      body: { code: 'goal.unclear-change' },
+    });
+    const asked = await act(force, goal, 'change', { value: 9, why: '多打了一个零' });
+    expect(asked.body).toMatchObject({
+      value: 90,
+      change: { value: 9, by: 'force', side: 'park' },
+      nextCommands: ['agree-change', 'decline-change', 'withdraw-change'],
+    });
+    expect(await act(stranger, asked, 'change/agree')).toMatchObject({ status: 403 });
+    expect((await act(force, asked, 'change/agree')).body.code).toBe('goal.own-proposal');
+    const changed = await act(office, asked, 'change/agree');
+    expect(changed.body).toMatchObject({ status: 'agreed', value: 9 });
+    expect(changed.body.change).toBeUndefined();
+    expect((await told(changed)).at(-1)).toMatchObject({
+      type: expect.stringContaining('goal.changed'),
+      data: { value: 9, was: 90, changeZh: '由 90 家 改为 9 家', reason: '多打了一个零' },
+    });
+    const dropping = await act(second, changed, 'change', { giveUp: true, why: '不再考核' });
+    expect((await act(office, dropping, 'change/agree')).body.code).toBe('goal.same-side');
+    expect((await act(force, dropping, 'change/agree')).body).toMatchObject({
+      status: 'withdrawn',
+      reason: '不再考核',
+    });
+    const { body } = await service.call('GET', `/goals/${goal.body.id}/history`, force);
+    expect(body.items).toHaveLength(6);
+    expect((await propose({ measure: 'tenants', value: 9 })).status).toBe(201);
+  });
+
   it.each([
     [{ value: 1.2 }, 'goal.impossible-value'],
     [{ measure: 'tenants', value: 1.5 }, 'goal.impossible-value'],
@@ -182,5 +217,44 @@ describe('goals of a park', () => {
     });
     const board = await service.call('GET', '/parks/software/goals?period=2026-11', operator);
     expect(board.body.items).toHaveLength(2);
+  });
+
+  it('of output and tax are judged by what enterprises reported until the days of reporting were over', async () => {
+    const agreed = async (measure: string, value: number, period: string) => {
+      const goal = await propose({ measure, value, period });
+      return (await act(office, goal, 'agree')).body;
+    };
+    const read = async (id: string) => (await service.call('GET', `/goals/${id}`, force)).body;
+    const output = await agreed('output', 1_000_000, '2026-12');
+    const tax = await agreed('tax', 50_000, '2026-12');
+    const later = await agreed('output', 1_000, '2027-01');
+    // 15 working days after December.
+    expect(output.judgedAt).toBe('2027-01-21T16:00:00.000Z');
+
+    const reported = (number: number, month: string, outputFen: string, taxFen: string, at: string) =>
+      figuresTold({ uscc: firm(number), park: 'software', month, outputFen, taxFen }, new Date(at));
+    const inTime = '2027-01-20T00:00:00.000Z';
+    await service.tell([
+      reported(1, '2026-12', '60000000', '3000000', inTime),
+      reported(2, '2026-12', '50000000', '1900000', inTime),
+      // Of two tenants one reports January.
+      reported(1, '2027-01', '900000000', '0', inTime),
+    ]);
+    await service.settled();
+    clock.set('2027-01-21T00:00:00Z');
+    const progress = (await service.call('GET', `/goals/${output.id}/progress`, force)).body;
+    expect(progress).toMatchObject({ start: 0, now: 1_100_000, done: 1 });
+    expect(progress.sentence.zh).toContain('产值：目标 100 万元，期初 0 元，现为 110 万元');
+
+    clock.set('2027-01-23T00:00:00Z');
+    const late = { uscc: firm(2), park: 'software', month: '2026-12', version: 2, taxFen: '9000000' };
+    await service.tell([figuresTold(late, new Date('2027-01-22T17:00:00.000Z'))]);
+    await service.settled();
+    await sweep();
+    expect(await read(output.id)).toMatchObject({ status: 'met', reached: 1_100_000 });
+    expect(await read(tax.id)).toMatchObject({ status: 'missed', reached: 49_000 });
+    clock.set('2027-03-10T00:00:00Z');
+    await sweep();
+    expect(await read(later.id)).toMatchObject({ status: 'unmeasured' });
   });
 });

@@ -74,7 +74,25 @@ describe('a month between closing and publication', () => {
       'assessment.unknown-park',
     );
     const mistaken = await send(assessor, '/incidents', incident);
-    expect(mistaken).toMatchObject({ status: 201, body: { points: 2.5, nextCommands: ['withdraw'] } });
+    expect(mistaken).toMatchObject({
+      status: 201,
+      body: {
+        points: 2.5,
+        nextCommands: ['withdraw'],
+        effect: {
+          rule: '2027.1',
+          maxPoints: 10,
+          sentence: { zh: '当月考核扣 2.50 分（此类合计至多 10.00 分）。' },
+        },
+      },
+    });
+    // The year before is judged by a rule that takes nothing off.
+    const early = await send(assessor, '/incidents', { ...incident, day: '2026-12-30' });
+    expect(early.body.effect).toMatchObject({
+      rule: '2021.1',
+      maxPoints: 0,
+      sentence: { zh: '当月考核规则 2021.1 不因此类事件扣分，仅作记录。' },
+    });
     const path = `/incidents/${mistaken.body.id}/withdraw`;
     const reason = { reason: '登记有误' };
     expect((await send(office, path, reason)).status).toBe(428);
@@ -91,7 +109,10 @@ describe('a month between closing and publication', () => {
   });
 
   it('is shown to operators before it is published, and takes objections until then', async () => {
-    expect((await raise(operator)).body.code).toBe('objection.no-preview');
+    expect((await raise(operator)).body).toMatchObject({
+      code: 'objection.no-preview',
+      detail: expect.stringContaining('尚未评定'),
+    });
     const closed = await send(assessor, `/league-tables/${month}/close`);
     // Three working days after Wednesday the tenth, to the end of Monday the fifteenth in Shanghai.
     expect(closed.body).toMatchObject({ version: 1, previewUntil: '2027-02-15T16:00:00.000Z' });
@@ -178,7 +199,10 @@ describe('a month between closing and publication', () => {
     expect((await act(second, raised, 'decide', dismiss)).body.code).toBe('objection.recorded-it');
     expect((await act(office, raised, 'decide', dismiss)).body.status).toBe('dismissed');
     expect((await publish()).body).toMatchObject({ version: 2, publishedBy: '领导小组办公室' });
-    expect((await raise(operator)).body.code).toBe('objection.no-preview');
+    expect((await raise(operator)).body).toMatchObject({
+      code: 'objection.no-preview',
+      detail: expect.stringContaining('已公布'),
+    });
     expect((await table(undefined as never)).rows).toHaveLength(2);
   });
 

@@ -1,5 +1,5 @@
 import { InstantSchema, MonthSchema } from '@yuanqu/domain';
-import type { Access, App, RoutePlugin } from '@yuanqu/service-kit';
+import { type Access, type App, type RoutePlugin, type Who, whoOf } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import type { TablePlan } from '../../domain/standing/months-to-judge.ts';
 import { type StandingRule, StandingRuleDefinition } from '../../domain/standing/standing-rule.ts';
@@ -9,7 +9,7 @@ import { tags } from './standing-schemas.ts';
 
 export interface StandingRuleRoutesOptions {
   readonly listRules: () => Promise<readonly StoredStandingRule[]>;
-  readonly addRule: (rule: StandingRule, by: string) => Promise<StoredStandingRule>;
+  readonly addRule: (rule: StandingRule, who: Who) => Promise<StoredStandingRule>;
   readonly readMonths: () => Promise<{
     readonly done: readonly JudgedTable[];
     readonly plans: readonly TablePlan[];
@@ -29,9 +29,10 @@ export const standingRuleRoutes =
     app.post(
       '/operator-standing-rules',
       { schema: addSchema, config: { access: writing } },
-      async ({ body, principal }, reply) => {
+      async (request, reply) => {
+        const { body } = request;
         const rule = { ...body, effectiveFrom: monthOf(body.effectiveFrom) };
-        return reply.code(201).send(toWire(await addRule(rule, principal.subject)));
+        return reply.code(201).send(toWire(await addRule(rule, whoOf(request))));
       },
     );
     app.get(
@@ -71,13 +72,15 @@ const tableFields = { month: MonthSchema, version: Type.Integer() };
 
 const listSchema = {
   tags,
-  summary: 'Every version of the rule of standing, latest effect first',
+  summary:
+    'Every version of the rule of standing, latest effect first; of those for one month the first holds',
   response: { 200: Type.Object({ items: Type.Array(RuleSchema) }) },
 };
 
 const addSchema = {
   tags,
-  summary: 'Add a version of the rule of standing, effective from a month that nobody was judged by',
+  summary:
+    'Add a version of the rule of standing, effective from a month that nobody was judged by; it is told to operators, and holds instead of another one for the same month',
   body: Type.Object(RuleFields, { additionalProperties: false }),
   response: { 201: RuleSchema },
 };

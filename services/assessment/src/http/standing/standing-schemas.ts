@@ -2,7 +2,8 @@ import { DaySchema, MonthSchema } from '@yuanqu/domain';
 import { Instant, OperatorCode, ParkCode } from '@yuanqu/events';
 import { type CaseFile, caseFields, caseOnWire } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
-import { standingCommands, standingTransitions } from '../../domain/standing/standing-transitions.ts';
+import { commandsNow } from '../../domain/standing/commands-now.ts';
+import { standingCommands } from '../../domain/standing/standing-transitions.ts';
 import { type Standing, standingStatuses, streakOf, waitsFor } from '../../domain/standing/standing.ts';
 
 export const tags = ['operator standings'];
@@ -102,7 +103,7 @@ export function standingOnWire(file: CaseFile<Standing>) {
     ...standing,
     months: [...standing.months],
     ...(appeal && { appeal: { ...appeal, evidence: [...appeal.evidence] } }),
-    nextCommands: [...standingTransitions[standing.status]],
+    nextCommands: [...commandsNow(file.state)],
     ...(waits && { waitsFor: waits }),
     rule: terms.version,
     streak: streakOf(standing.months),

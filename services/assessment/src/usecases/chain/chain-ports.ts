@@ -35,6 +35,13 @@ export type ReadTenants = (
   time: { readonly now: Date; readonly at?: Date | undefined },
 ) => Promise<readonly ParkTenant[] | undefined>;
 
+/** The same for many parks; those that nobody has reported on are left out. */
+export type ReadTenantsOfParks = (
+  db: Executor,
+  parks: readonly string[],
+  time: { readonly now: Date; readonly at?: Date | undefined },
+) => Promise<ReadonlyMap<string, readonly ParkTenant[]>>;
+
 /** Reads what was last told of a park's segments and locks it. */
 export type LockTold = (tx: Executor, park: string) => Promise<readonly ToldSegment[]>;
 

@@ -1,8 +1,15 @@
 import {
   applicationApproved,
   applicationEnded,
+  applicationReopened,
   applicationReturned,
   applicationSubmitted,
+  incentiveClaimChecked,
+  incentiveClaimEnded,
+  incentiveClaimGranted,
+  incentiveClaimProofAsked,
+  incentiveClaimProofComplete,
+  incentiveClaimRefused,
   type RecordedEventOf,
   serviceRequestAnswered,
   serviceRequestClosed,
@@ -21,9 +28,16 @@ export const deadlineEvents = [
   serviceRequestAnswered,
   serviceRequestClosed,
   applicationSubmitted,
+  applicationReopened,
   applicationReturned,
   applicationApproved,
   applicationEnded,
+  incentiveClaimProofComplete,
+  incentiveClaimProofAsked,
+  incentiveClaimChecked,
+  incentiveClaimGranted,
+  incentiveClaimRefused,
+  incentiveClaimEnded,
   taskOpened,
   taskClosed,
 ] as const;
@@ -31,6 +45,7 @@ export type DeadlineEvent = RecordedEventOf<(typeof deadlineEvents)[number]>;
 
 /** The step that an event makes; a request that is rated or taken as accepted was answered before. */
 export function deadlineStepOf(event: DeadlineEvent): DeadlineStep | undefined {
+  if (isOfClaim(event)) return claimStepOf(event);
   switch (event.type) {
     case serviceRequestOpened.type:
       return due('service', event, event.data.answerDueAt);
@@ -39,6 +54,7 @@ export function deadlineStepOf(event: DeadlineEvent): DeadlineStep | undefined {
     case serviceRequestClosed.type:
       return event.data.how === 'withdrawn' ? ended('service', event, 'dropped') : undefined;
     case applicationSubmitted.type:
+    case applicationReopened.type:
       return due('policy', event, event.data.reviewDueAt);
     case applicationReturned.type:
     case applicationApproved.type:
@@ -51,6 +67,29 @@ export function deadlineStepOf(event: DeadlineEvent): DeadlineStep | undefined {
       return ended('task', event, 'done');
   }
 }
+
+/**
+ * Of a claim counts what the park has to do: checking it, then granting or refusing it. Showing proof is the claimant's
+ * own time.
+ */
+function claimStepOf(event: ClaimEvent): DeadlineStep | undefined {
+  switch (event.type) {
+    case incentiveClaimProofComplete.type:
+      return event.data.dueBy === undefined ? undefined : due('policy', event, event.data.dueBy);
+    case incentiveClaimChecked.type:
+      return event.data.dueBy === undefined
+        ? ended('policy', event, 'done')
+        : { ...due('policy', event, event.data.dueBy), what: 'next' };
+    case incentiveClaimEnded.type:
+      return ended('policy', event, 'dropped');
+    default:
+      return ended('policy', event, 'done');
+  }
+}
+
+type ClaimEvent = Extract<DeadlineEvent, { readonly data: { readonly claim: string } }>;
+
+const isOfClaim = (event: DeadlineEvent): event is ClaimEvent => 'claim' in event.data;
 
 const due = (kind: DeadlineKind, event: DeadlineEvent, dueAt: string): DeadlineStep => ({
   ...placed(kind, event),

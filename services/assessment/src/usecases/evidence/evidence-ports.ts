@@ -23,13 +23,13 @@ export type SaveFigures = (tx: Executor, figures: readonly FiguresRecord[]) => P
 
 export type DeadlineKind = 'service' | 'policy' | 'task';
 
-/** A deadline that was set, or the step after it that ended it: done, or dropped because it need not be done. */
+/** A deadline that was set, or the step after it that ended it: done, done with another to follow (next), or dropped because it need not be done. */
 export interface DeadlineStep extends LogPlace {
   readonly kind: DeadlineKind;
   readonly subject: string;
   readonly revision: number;
   readonly park: string;
-  readonly what: 'due' | 'done' | 'dropped';
+  readonly what: 'due' | 'done' | 'next' | 'dropped';
   readonly at: Date;
   readonly dueAt: string | null;
 }

@@ -8,8 +8,8 @@ import {
   type OnCase,
   type Who,
 } from '@yuanqu/service-kit';
-import type { Goal, GoalCommand } from '../../domain/goals/goal.ts';
-import { checkValue, type GoalMeasure } from '../../domain/goals/goal-measures.ts';
+import type { Goal, GoalCommand, GoalSide } from '../../domain/goals/goal.ts';
+import { checkValue, type GoalMeasure, judgedAfter } from '../../domain/goals/goal-measures.ts';
 import { goalPeriod } from '../../domain/goals/goal-period.ts';
 import { goalKind } from './goal-kind.ts';
 
@@ -18,6 +18,13 @@ export interface Proposed {
   readonly measure: GoalMeasure;
   readonly value: number;
   readonly period: string;
+  readonly why: string;
+}
+
+/** Another value, or none any more. */
+export interface WantedChange {
+  readonly value?: number;
+  readonly giveUp?: true;
   readonly why: string;
 }
 
@@ -30,8 +37,8 @@ export interface CommandGoalPorts extends CasePorts {
 const calendar = workingCalendar();
 
 /**
- * Proposes, agrees, declines and withdraws. Errors: those of the decider, `goal.unknown-period`,
- * `goal.impossible-value`, `goal.already-there`, `assessment.unknown-park`.
+ * Proposes, agrees, declines and withdraws goals and their changes. Errors: those of the decider, `goal.unknown-period`,
+ * `goal.impossible-value`, `goal.already-there`, `goal.unclear-change`, `assessment.unknown-park`.
  */
 export const makeCommandGoal = ({ transaction, append, clock, checkPark }: CommandGoalPorts) => {
   const give = ({ id, expected, who }: OnCase, command: GoalCommand): Promise<CaseFile<Goal>> =>
@@ -47,6 +54,7 @@ export const makeCommandGoal = ({ transaction, append, clock, checkPark }: Comma
       await append(tx, events);
       return file;
     });
+  const given = ({ who }: OnCase) => ({ by: who.by, at: clock().toISOString() });
   return {
     propose: (proposed: Proposed, who: Who): Promise<CaseFile<Goal>> =>
       transaction(async (tx) => {
@@ -64,7 +72,7 @@ export const makeCommandGoal = ({ transaction, append, clock, checkPark }: Comma
           ...proposed,
           beginsAt: new Date(time.fromMs).toISOString(),
           endsAt: endsAt.toISOString(),
-          judgedAt: calendar.deadline(new Date(time.toMs - 1), 1).toISOString(),
+          judgedAt: calendar.deadline(new Date(time.toMs - 1), judgedAfter(measure)).toISOString(),
           by: who.by,
           at: at.toISOString(),
         };
@@ -75,10 +83,25 @@ export const makeCommandGoal = ({ transaction, append, clock, checkPark }: Comma
     agree: (on: OnCase) => give(on, { kind: 'agree', by: on.who.by, at: clock().toISOString() }),
     decline: (on: OnCase, reason: string) => give(on, { kind: 'decline', by: on.who.by, reason }),
     withdraw: (on: OnCase) => give(on, { kind: 'withdraw', by: on.who.by }),
+    change: (on: OnCase, side: GoalSide, { value, giveUp, why }: WantedChange) => {
+      if ((value === undefined) === (giveUp === undefined)) throw unclear;
+      return give(on, { kind: 'change', ...(value !== undefined && { value }), why, side, ...given(on) });
+    },
+    agreeChange: (on: OnCase, side: GoalSide) => give(on, { kind: 'agree-change', side, ...given(on) }),
+    declineChange: (on: OnCase, side: GoalSide, reason: string) =>
+      give(on, { kind: 'decline-change', side, reason, ...given(on) }),
+    withdrawChange: (on: OnCase) => give(on, { kind: 'withdraw-change', ...given(on) }),
   };
 };
 
 export type CommandGoal = ReturnType<typeof makeCommandGoal>;
+
+const unclear = new AppError(
+  'goal.unclear-change',
+  'invalid',
+  '请填写新目标值 value，或以 giveUp 取消目标，二者取一。 Name another value, or give the goal up (giveUp: true): one of the two.',
+  { errors: [{ pointer: '/value', code: 'one-of', detail: 'either value or giveUp' }] },
+);
 
 /** One goal for a measure in a period at a time: two would contradict each other. */
 async function refuseSecond(tx: Executor, { park, measure, period }: Proposed): Promise<void> {

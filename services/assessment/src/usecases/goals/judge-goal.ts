@@ -11,12 +11,13 @@ export const makeJudgeGoal =
   async (tx: Executor, id: string, command: GoalCommand, deed: Deed): Promise<HandledCase<Goal>> => {
     const goal = (await lockCase<Goal>(tx, goalKind.name, id))?.state;
     if (goal?.status !== 'agreed') return handleCase(tx, goalKind, id, command, deed);
-    const { park, measure, beginsAt, endsAt } = goal;
+    const { park, measure, beginsAt, endsAt, judgedAt } = goal;
     const reached = await measureGoal(tx, {
       park,
       measure,
       at: lastBefore(endsAt),
       since: lastBefore(beginsAt),
+      knownAt: new Date(judgedAt),
     });
     const at = deed.at.toISOString();
     const judge: GoalCommand = { kind: 'judge', at, ...(reached !== undefined && { reached }) };

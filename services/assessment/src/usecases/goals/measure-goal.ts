@@ -2,6 +2,7 @@ import { Month } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
 import { coverageOf, coverChain } from '../../domain/chain/cover-chain.ts';
 import type { GoalMeasure } from '../../domain/goals/goal-measures.ts';
+import { type MonthReport, reportedTotal } from '../../domain/goals/reported-total.ts';
 import { areasOf } from '../../domain/live-figures.ts';
 import { measures } from '../../domain/measures.ts';
 import { parkInputs } from '../../domain/park-inputs.ts';
@@ -9,12 +10,24 @@ import { millionthsOf, shareOf } from '../../domain/ratio.ts';
 import type { FindChain, ReadTenants } from '../chain/chain-ports.ts';
 import type { ListParks, ReadOutcomes, ReadStateCounts } from '../reading-ports.ts';
 
+/** A report for each of a park's months, in their order, out of what was reported by an instant. */
+export type ReadReported = (
+  db: Executor,
+  wanted: {
+    readonly park: string;
+    readonly months: readonly Month[];
+    readonly tenants: readonly { readonly month: Month; readonly uscc: string }[];
+    readonly knownAt: Date;
+  },
+) => Promise<readonly MonthReport[]>;
+
 export interface MeasuringPorts {
   readonly listParks: ListParks;
   readonly readStateCounts: ReadStateCounts;
   readonly readOutcomes: ReadOutcomes;
   readonly readTenants: ReadTenants;
   readonly findChain: FindChain;
+  readonly readReported: ReadReported;
 }
 
 export interface Measuring {
@@ -23,6 +36,8 @@ export interface Measuring {
   readonly at: Date;
   /** The last instant before the goal's period, for what is new since. */
   readonly since: Date;
+  /** Reports that came later do not count. */
+  readonly knownAt: Date;
 }
 
 /** What a measure was in a park at an instant up to now; undefined where there was nothing to measure. */
@@ -70,7 +85,27 @@ const readings: Readonly<Record<GoalMeasure, Reading>> = {
     const { covered, segments } = coverageOf(coverChain(chain.definition, facts.leadingIndustries, tenants));
     return optionalShare(millionthsOf({ part: BigInt(covered), whole: BigInt(segments) }));
   },
+  output: (ports, db, of) => totalOf('outputFen', ports, db, of),
+  tax: (ports, db, of) => totalOf('taxFen', ports, db, of),
 };
+
+/** Of the period's months that have begun; before the first of them there is nothing yet. */
+async function totalOf(
+  amount: 'outputFen' | 'taxFen',
+  { readTenants, readReported }: MeasuringPorts,
+  db: Executor,
+  { park, at, since, knownAt }: Measuring,
+): Promise<number | undefined> {
+  if (at <= since) return 0;
+  const months = Month.between(Month.of(since.getTime() + 1), Month.of(at));
+  const tenants: { readonly month: Month; readonly uscc: string }[] = [];
+  for (const month of months) {
+    const end = new Date(Math.min(Month.endMs(month) - 1, at.getTime()));
+    for (const { uscc } of (await readTenants(db, park, { now: end, at: end })) ?? [])
+      tenants.push({ month, uscc });
+  }
+  return reportedTotal(await readReported(db, { park, months, tenants, knownAt }), amount, knownAt);
+}
 
 const areasAt = async ({ readStateCounts }: MeasuringPorts, db: Executor, { park, at }: Measuring) =>
   areasOf(await readStateCounts(db, { now: at, at, parks: [park] }));

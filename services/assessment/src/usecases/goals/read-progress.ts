@@ -25,9 +25,10 @@ export const makeReadProgress =
     const at = new Date(Math.min(nowMs, lastBefore(goal.endsAt).getTime()));
     // A period that has not begun starts from what holds now.
     const since = new Date(Math.min(at.getTime(), lastBefore(goal.beginsAt).getTime()));
-    const { park, measure } = goal;
-    const start = await measureGoal(db, { park, measure, at: since, since });
-    const now = await measureGoal(db, { park, measure, at, since });
+    const knownAt = new Date(Math.min(nowMs, Date.parse(goal.judgedAt)));
+    const about = { park: goal.park, measure: goal.measure, since, knownAt };
+    const start = await measureGoal(db, { ...about, at: since });
+    const now = await measureGoal(db, { ...about, at });
     return goalProgress(goal, { start, now, atMs: Math.min(nowMs, Date.parse(goal.endsAt)) });
   };
 

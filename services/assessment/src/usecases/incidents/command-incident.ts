@@ -1,9 +1,11 @@
 import { AppError, Day, type Month, newId } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
 import { type CaseFile, type CasePorts, handleCase, type OnCase, type Who } from '@yuanqu/service-kit';
+import { effectOf } from '../../domain/incidents/incident-effect.ts';
 import type { Incident, IncidentEntry } from '../../domain/incidents/incident.ts';
+import { ruleInForce } from '../../domain/rule-in-force.ts';
 import { knownPark } from '../known-park.ts';
-import type { LockMonth } from '../league-ports.ts';
+import type { ListRules, LockMonth } from '../league-ports.ts';
 import type { ListParks } from '../reading-ports.ts';
 import { incidentKind } from './incident-kind.ts';
 
@@ -11,14 +13,23 @@ interface Ports extends CasePorts {
   readonly db: Executor;
   readonly lockMonth: LockMonth;
   readonly listParks: ListParks;
+  readonly listRules: ListRules;
 }
 
 /**
- * Records what happened in a park, and withdraws it again with a reason. A closed month takes no more incidents: it has
+ * Records what happened in a park, with what the rule of its month makes of it, and withdraws it again with a reason. A closed month takes no more incidents: it has
  * to be reopened first; a withdrawal counts when the month is next reckoned.
  * Errors: `assessment.unknown-park`, `day.malformed`, `incident.future`, `assessment.month-closed`, those of the decider.
  */
-export const makeCommandIncident = ({ db, transaction, append, clock, lockMonth, listParks }: Ports) => ({
+export const makeCommandIncident = ({
+  db,
+  transaction,
+  append,
+  clock,
+  lockMonth,
+  listParks,
+  listRules,
+}: Ports) => ({
   record: async (entry: IncidentEntry, who: Who): Promise<CaseFile<Incident>> => {
     await knownPark(db, listParks, entry.park);
     const month = monthOfDay(entry.day, clock());
@@ -27,7 +38,9 @@ export const makeCommandIncident = ({ db, transaction, append, clock, lockMonth,
       const { state } = await lockMonth(tx, month);
       if (state === 'closed') throw monthClosed(month);
       const at = clock();
-      const command = { kind: 'record' as const, ...entry, by: who.by };
+      const rule = ruleInForce(await listRules(tx), month);
+      const effect = rule && effectOf(rule, entry.incidentKind);
+      const command = { kind: 'record' as const, ...entry, ...(effect && { effect }), by: who.by };
       const { file, events } = await handleCase(tx, incidentKind, newId(at.getTime()), command, {
         ...who,
         at,

@@ -1,5 +1,6 @@
 import { incidentRecorded, incidentWithdrawn, type NewEvent, newEvent } from '@yuanqu/events';
 import type { CaseKind, CaseStep } from '@yuanqu/service-kit';
+import { effectText } from '../../domain/incidents/incident-effect.ts';
 import {
   type Incident,
   type IncidentCommand,
@@ -20,7 +21,8 @@ function eventOf({ id, revision, fact, state, deed }: CaseStep<Incident, Inciden
   const envelope = { subject: id, revision, time: deed.at, context: deed.context };
   const { park, kind, gravity, day, points } = state;
   const about = { park, incidentKind: kind, gravity, day, points: points / 100 };
+  const { zh: effectZh, en: effectEn } = effectText(state);
   return fact.kind === 'recorded'
-    ? newEvent(incidentRecorded, { ...envelope, data: about })
+    ? newEvent(incidentRecorded, { ...envelope, data: { ...about, effectZh, effectEn } })
     : newEvent(incidentWithdrawn, { ...envelope, data: { ...about, reason: fact.reason } });
 }

@@ -132,7 +132,12 @@ async function previewed(
   const table = state === 'closed' ? await findTable(tx, month) : undefined;
   const bar = objectionBar(
     month,
-    table && { version: table.version, until: table.previewUntil, publishedAt: table.publishedAt },
+    table && {
+      version: table.version,
+      ruleVersion: table.ruleVersion,
+      until: table.previewUntil,
+      publishedAt: table.publishedAt,
+    },
     now,
   );
   if (bar || !table) throw bar ?? new Error(`${month} is in preview without a table`);

@@ -3,13 +3,14 @@ import { handleCase } from '@yuanqu/service-kit';
 import type { Logger } from 'pino';
 import { spanOfMonth, spansOf } from '../../domain/standing/contract-span.ts';
 import { type MonthVerdict, type TableLine, verdictOf } from '../../domain/standing/month-verdict.ts';
-import { monthsToJudge } from '../../domain/standing/months-to-judge.ts';
+import { plansOf } from './plans-of.ts';
 import { ruleOf, standingOf, termsOf } from './open-standing.ts';
 import { standingKind } from './standing-kind.ts';
 import type * as ports from './standing-ports.ts';
 
 export interface JudgeMonthsPorts extends ports.StandingPorts {
   readonly listPublished: ports.ListPublished;
+  readonly listClosed: ports.ListClosed;
   readonly listDone: ports.ListDone;
   readonly saveDone: ports.SaveDone;
   readonly readLines: ports.ReadLines;
@@ -66,7 +67,7 @@ export const makeJudgeMonths = (given: JudgeMonthsPorts) => {
   return async (signal?: AbortSignal): Promise<number> => {
     await retry();
     let judged = 0;
-    for (const plan of monthsToJudge(await given.listPublished(db), await given.listDone(db))) {
+    for (const plan of await plansOf(given, db)) {
       if (plan.how === 'waits') continue;
       const { month, version, how: outcome } = plan;
       const done = { month, version, outcome, at: clock() };

@@ -2,14 +2,14 @@ import { AppError, formatInstant, Month, newId } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
 import { handleCase, readCase } from '@yuanqu/service-kit';
 import { type Span, spanAt, spansOf } from '../../domain/standing/contract-span.ts';
-import { standingRuleFor } from '../../domain/standing/standing-rule.ts';
+import { ruleInForce } from '../../domain/rule-in-force.ts';
 import { isOver, type Standing, type StandingTerms } from '../../domain/standing/standing.ts';
 import { standingKind } from './standing-kind.ts';
 import type { FindUnopened, LinkStanding, StandingPorts, StoredStandingRule } from './standing-ports.ts';
 
 /** The rule for a month, of those given. Throws `assessment.no-standing-rule`. */
 export function ruleOf(rules: readonly StoredStandingRule[], month: Month): StoredStandingRule {
-  const rule = standingRuleFor(rules, month);
+  const rule = ruleInForce(rules, month);
   if (rule) return rule;
   throw new AppError(
     'assessment.no-standing-rule',

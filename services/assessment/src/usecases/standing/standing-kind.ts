@@ -8,6 +8,7 @@ import {
   operatorStandingChanged,
   operatorStandingOverdue,
   operatorStandingPaused,
+  operatorStandingProceeded,
 } from '@yuanqu/events';
 import type { CaseKind, CaseStep } from '@yuanqu/service-kit';
 import { standingDecider } from '../../domain/standing/standing-decider.ts';
@@ -55,6 +56,11 @@ function eventsOf(step: Step): readonly NewEvent[] {
           data: { ...about, what: fact.what, dueAt: fact.dueAt },
         }),
       ];
+    case 'plan-submitted':
+    case 'plan-returned':
+      return [proceeded(step, fact.kind, fact.deadline.dueAt)];
+    case 'interview-held':
+      return [proceeded(step, fact.kind)];
     case 'appealed':
       return [newEvent(operatorStandingAppealed, { ...envelope, data: { ...about, decideBy: fact.dueAt } })];
     case 'appeal-decided':
@@ -95,6 +101,21 @@ const changed = (step: Step, from: StandingStatus, reason: string, month?: strin
     },
   });
 };
+
+const proceeded = (
+  step: Step,
+  kind: 'plan-submitted' | 'plan-returned' | 'interview-held',
+  dueAt?: string,
+): NewEvent =>
+  newEvent(operatorStandingProceeded, {
+    ...envelopeOf(step),
+    data: {
+      ...operatedOf(step.state),
+      status: step.state.status,
+      step: kind,
+      ...(dueAt !== undefined && { dueAt }),
+    },
+  });
 
 const envelopeOf = ({ id, revision, deed }: Step) => ({
   subject: id,

@@ -45,6 +45,9 @@ export type FindUnopened = (db: Executor, at: Date) => Promise<readonly string[]
 
 export type ListPublished = (db: Executor) => Promise<readonly PublishedTable[]>;
 
+/** Months that are closed and of which no version is public. */
+export type ListClosed = (db: Executor) => Promise<readonly Month[]>;
+
 export interface JudgedTable extends DoneTable {
   readonly rule: string | undefined;
   readonly at: Date;

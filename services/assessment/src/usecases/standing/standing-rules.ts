@@ -1,32 +1,65 @@
 import { AppError, type Clock, Month } from '@yuanqu/domain';
-import type { Transaction } from '@yuanqu/service-kit';
-import { checkStandingRule, type StandingRule } from '../../domain/standing/standing-rule.ts';
-import type { ListDone, SaveStandingRule, StoredStandingRule } from './standing-ports.ts';
+import { newEvent, standingRuleAnnounced } from '@yuanqu/events';
+import type { Executor, Outbox } from '@yuanqu/messaging';
+import type { Transaction, Who } from '@yuanqu/service-kit';
+import { ruleInForce } from '../../domain/rule-in-force.ts';
+import { checkStandingRule, type GradesGiven } from '../../domain/standing/check-standing-rule.ts';
+import type { StandingRule } from '../../domain/standing/standing-rule.ts';
+import { standingTermsText } from '../../domain/standing/standing-terms-text.ts';
+import type { ListRules, StoredRule } from '../league-ports.ts';
+import { announcementOf } from '../rule-announcement.ts';
+import type { ListDone, ListStandingRules, SaveStandingRule, StoredStandingRule } from './standing-ports.ts';
 
 interface Ports {
   readonly transaction: Transaction;
   readonly listDone: ListDone;
+  readonly listRules: ListRules;
+  readonly listStandingRules: ListStandingRules;
   readonly saveStandingRule: SaveStandingRule;
+  readonly append: Outbox['append'];
   readonly clock: Clock;
 }
 
 /**
- * Adds a version of the rule. It never reaches back into months that operators have been judged by; of two for the same
- * month the newer holds. Errors: `assessment.standing-rule-contradicts`, `assessment.standing-rule-exists`,
- * `assessment.standing-rule-reaches-back`.
+ * Adds a version of the rule, and tells it to those who are judged by it. It never reaches back into months that operators
+ * have been judged by; of two for the same month the newer holds. Errors: `assessment.standing-rule-contradicts`,
+ * `assessment.standing-rule-exists`, `assessment.standing-rule-reaches-back`.
  */
 export const makeAddStandingRule =
-  ({ transaction, listDone, saveStandingRule, clock }: Ports) =>
-  (rule: StandingRule, by: string): Promise<StoredStandingRule> =>
+  ({ transaction, listDone, listRules, listStandingRules, saveStandingRule, append, clock }: Ports) =>
+  (rule: StandingRule, { by, context }: Who): Promise<StoredStandingRule> =>
     transaction(async (tx) => {
-      const definition = checkStandingRule(rule.definition);
+      const given = gradesGiven(await listRules(tx), rule.effectiveFrom);
+      const definition = checkStandingRule(rule.definition, given);
       if (definition instanceof AppError) throw definition;
-      const latest = (await listDone(tx)).find(({ outcome }) => outcome === 'judged');
-      if (latest && rule.effectiveFrom <= latest.month) throw reachesBack(Month.next(latest.month));
-      const stored = { ...rule, definition, createdBy: by, createdAt: clock() };
+      await refuseReachingBack(tx, listDone, rule.effectiveFrom);
+      const at = clock();
+      const stored = { ...rule, definition, createdBy: by, createdAt: at };
+      const announcement = announcementOf(stored, await listStandingRules(tx));
       if (!(await saveStandingRule(tx, stored))) throw alreadyThere(rule.version);
+      const { zh: termsZh, en: termsEn } = standingTermsText(definition);
+      const data = { ...announcement, termsZh, termsEn };
+      await append(tx, [
+        newEvent(standingRuleAnnounced, { subject: rule.version, revision: 1, time: at, data, context }),
+      ]);
       return stored;
     });
+
+const gradesOf = (rules: readonly StoredRule[]): readonly string[] =>
+  rules.flatMap(({ definition: { grades = [] } }) => grades.map(({ grade }) => grade));
+
+function gradesGiven(rules: readonly StoredRule[], first: Month): GradesGiven {
+  const atFirst = ruleInForce(rules, first);
+  return {
+    atFirst: gradesOf(atFirst ? [atFirst] : []),
+    later: gradesOf(rules.filter(({ effectiveFrom }) => effectiveFrom > first)),
+  };
+}
+
+async function refuseReachingBack(tx: Executor, listDone: ListDone, first: Month): Promise<void> {
+  const latest = (await listDone(tx)).find(({ outcome }) => outcome === 'judged');
+  if (latest && first <= latest.month) throw reachesBack(Month.next(latest.month));
+}
 
 const reachesBack = (first: Month): AppError =>
   new AppError(

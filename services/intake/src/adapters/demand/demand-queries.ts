@@ -1,11 +1,12 @@
+import type { FreeSpace } from '../../domain/demand/find-together.ts';
 import type {
   FindNewDemands,
   FindSettledDemands,
-  FreeSpace,
   ListParksWithDemands,
   LockDemands,
   ReadFreeSpace,
   ReadHeldForApplications,
+  ReadHeldGroups,
 } from '../../usecases/demand/demand-ports.ts';
 
 export const readFreeSpace: ReadFreeSpace = async (db, park) => {
@@ -31,6 +32,15 @@ export const readHeldForApplications: ReadHeldForApplications = async (db, park)
   return new Map(rows.map(({ code, application }) => [code, application]));
 };
 
+export const readHeldGroups: ReadHeldGroups = async (db, park) => {
+  const { rows } = await db.query<{ application: string; group: string }>(
+    `SELECT jsonb_object_keys(state -> 'members') AS application, id AS group FROM chassis.case_file
+     WHERE kind = 'application-group' AND park = $1 AND status = 'held'`,
+    [park],
+  );
+  return new Map(rows.map(({ application, group }) => [application, group]));
+};
+
 // A demand has its application's id.
 export const findNewDemands: FindNewDemands = async (tx, park) => {
   const { rows } = await tx.query<{ id: string }>(
@@ -43,11 +53,12 @@ export const findNewDemands: FindNewDemands = async (tx, park) => {
   return rows.map(({ id }) => id);
 };
 
+// What is reviewed again keeps its place in line.
 export const findSettledDemands: FindSettledDemands = async (tx, park) => {
   const { rows } = await tx.query<{ id: string; applicationStatus: string }>(
     `SELECT d.id, a.status AS "applicationStatus"
      FROM chassis.case_file d JOIN chassis.case_file a ON a.kind = 'application' AND a.id = d.id
-     WHERE d.kind = 'demand' AND d.status IN ('waiting', 'offered') AND d.park = $1 AND a.status <> 'approved'
+     WHERE d.kind = 'demand' AND d.status IN ('waiting', 'offered') AND d.park = $1 AND a.status NOT IN ('approved', 'in-review')
      ORDER BY d.id`,
     [park],
   );

@@ -3,6 +3,7 @@ import type { Executor } from '@yuanqu/messaging';
 import type { Holding, LandPlot } from '../../domain/land/land-use.ts';
 import type { ReadLandFacts } from '../../usecases/land/land-ports.ts';
 import { existedAt, observedAsOf } from '../as-of.ts';
+import { landThen } from './plot-history.ts';
 
 export const readLandFacts =
   (db: Executor, clock: Clock): ReadLandFacts =>
@@ -11,14 +12,18 @@ export const readLandFacts =
     const [facts] = rows;
     if (!facts) return undefined;
     const { rows: holdings } = await db.query<Holding>(
-      `SELECT b.sub_park AS "subPark", b.plot, CASE WHEN o.status = 'let' THEN coalesce(e.merged_into, o.uscc) END AS uscc,
+      `WITH land_then AS (${landThen('$1', '$3')}), stood AS (
+         SELECT DISTINCT ON (building) building, code FROM land_then, unnest(buildings) AS building ORDER BY building, code
+       )
+       SELECT b.sub_park AS "subPark", stood.code AS plot, CASE WHEN o.status = 'let' THEN coalesce(e.merged_into, o.uscc) END AS uscc,
               (sum(u.area_m2) * 100)::float8 AS "areaHundredths"
        FROM unit u JOIN building b ON b.park = u.park AND b.code = u.building
+       LEFT JOIN stood ON stood.building = b.code
        ${observedAsOf(at && '$2')}
        LEFT JOIN enterprise e ON e.id = o.uscc
        WHERE u.park = $1 AND ${existedAt('$2')}
        GROUP BY 1, 2, 3`,
-      [park, formatInstant(at ?? clock())],
+      [park, formatInstant(at ?? clock()), month],
     );
     const yields = facts.yields.map(({ uscc, output, tax }) => ({
       uscc,
@@ -41,8 +46,8 @@ interface FactsRow {
 // Amounts as text: JSON's numbers end at 2^53.
 const factsStatement = `
   SELECT ARRAY(SELECT s.code FROM sub_park s WHERE s.park = p.code ORDER BY s.number) AS "subParks",
-         (SELECT coalesce(json_agg(json_build_object('code', l.code, 'subPark', l.sub_park, 'landAreaM2', l.land_area_m2::float8)), '[]')
-          FROM plot l WHERE l.park = p.code) AS plots,
+         (SELECT coalesce(json_agg(json_build_object('code', l.code, 'subPark', l.sub_park, 'landAreaM2', l.land::float8)), '[]')
+          FROM (${landThen('$1', '$2')}) AS l) AS plots,
          (SELECT coalesce(json_agg(json_build_object('uscc', f.enterprise, 'output', f.output_fen::text, 'tax', f.tax_fen::text)
                                    ORDER BY f.enterprise), '[]')
           FROM enterprise_figures f WHERE f.park = p.code AND f.month = $2 AND NOT f.superseded

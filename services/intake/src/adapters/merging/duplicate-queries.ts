@@ -7,7 +7,7 @@ import { enterpriseColumns, enterpriseOf, type EnterpriseRow, heldParks } from '
 const plainName = (name: string): string =>
   `lower(regexp_replace(normalize(${name}, NFKC), '[[:space:][:punct:]·]', '', 'g'))`;
 
-/** Those whom nobody registered have the name that they signed a contract with. */
+/** Those whom nobody registered have the name that they signed a contract with. What was dismissed is left out. */
 export const findSuspicions =
   (db: Executor): FindSuspicions =>
   async (limit) => {
@@ -36,7 +36,13 @@ export const findSuspicions =
          JOIN living contracted ON contracted.id = c.party AND NOT contracted.provisional
          WHERE seen.id <> contracted.id
        )
-       SELECT reason, one, other, common FROM found ORDER BY one, other, reason LIMIT $1`,
+       SELECT reason, one, other, common FROM found
+       WHERE NOT EXISTS (
+         SELECT FROM enterprise_distinction d
+         WHERE d.one = least(found.one, found.other) AND d.other = greatest(found.one, found.other)
+           AND d.undone_at IS NULL
+       )
+       ORDER BY one, other, reason LIMIT $1`,
       [limit],
     );
     return rows;

@@ -1,5 +1,6 @@
 import { AppError } from '@yuanqu/domain';
 import { isOpen, legalStatusOf } from '../../domain/tenancies/tenancy.ts';
+import { refuseOffered } from './offered-units.ts';
 import type { HoldUnits, UnitsOfFloors } from '../../usecases/tenancies/tenancy-ports.ts';
 
 export const unitsOfFloors: UnitsOfFloors = async (db, park, floors) => {
@@ -19,8 +20,9 @@ export const holdUnits: HoldUnits = async (tx, tenancy, state) => {
     'DELETE FROM unit_tenancy WHERE tenancy = $1 AND unit <> ALL ($2::uuid[]) RETURNING unit',
     [tenancy, held],
   );
-  await tx.query(
-    `INSERT INTO unit_tenancy (unit, tenancy) SELECT unit, $1 FROM unnest($2::uuid[]) AS unit ON CONFLICT (unit) DO NOTHING`,
+  const { rows: added } = await tx.query<{ unit: string }>(
+    `INSERT INTO unit_tenancy (unit, tenancy) SELECT unit, $1 FROM unnest($2::uuid[]) AS unit ON CONFLICT (unit) DO NOTHING
+     RETURNING unit`,
     [tenancy, held],
   );
   const { rows: taken } = await tx.query<{ code: string; tenancy: string }>(
@@ -29,6 +31,11 @@ export const holdUnits: HoldUnits = async (tx, tenancy, state) => {
     [tenancy, held],
   );
   if (taken.length > 0) throw unitTaken(taken);
+  await refuseOffered(
+    tx,
+    state,
+    added.map(({ unit }) => unit),
+  );
   // Locked in the order in which the stream locks them.
   await tx.query(
     `UPDATE unit SET legal_status = now.status
@@ -43,10 +50,12 @@ export const holdUnits: HoldUnits = async (tx, tenancy, state) => {
 
 const unitTaken = (taken: readonly { readonly code: string; readonly tenancy: string }[]): AppError => {
   const codes = taken.map(({ code }) => code);
+  const tenancies = [...new Set(taken.map(({ tenancy }) => tenancy))];
+  const paths = tenancies.map((tenancy) => `GET /tenancies/${tenancy}`).join(', ');
   return new AppError(
     'tenancy.unit-taken',
     'conflict',
-    `房源 ${codes.join('、')} 已有意向或合同。 ${codes.join(', ')}: another tenancy holds it; see GET /tenancies/{id}.`,
-    { units: codes, tenancies: [...new Set(taken.map(({ tenancy }) => tenancy))] },
+    `房源 ${codes.join('、')} 已有意向或合同（${tenancies.join('、')}）。 ${codes.join(', ')}: another tenancy holds it; see ${paths}.`,
+    { units: codes, tenancies },
   );
 };

@@ -6,7 +6,7 @@ import { evolveApplication } from './evolve-application.ts';
 
 /**
  * The transition table says what is possible when; what is decided here is the rest. Codes: `application.unknown`,
- * `application.not-now`, `application.own-entry`, `application.of-group`.
+ * `application.not-now`, `application.own-entry`, `application.of-group`, `application.park-fixed`.
  */
 export const applicationDecider: Decider<Application | undefined, ApplicationCommand, ApplicationFact> = {
   initial: undefined,
@@ -30,13 +30,14 @@ const decisions: {
     command: Command<Kind>,
   ) => Decision;
 } = {
-  revise: (_, command) => [{ ...command, kind: 'revised' }],
+  revise: (application, command) => otherPark(application, command) ?? [{ ...command, kind: 'revised' }],
   submit,
   return: (application, command) => ownEntry(application, command.by) ?? [{ ...command, kind: 'returned' }],
   approve: (application, command) => ownEntry(application, command.by) ?? approve(application, command),
   reject: (application, command) => ownEntry(application, command.by) ?? [{ ...command, kind: 'rejected' }],
   confirm: (_, { contractDueAt }) => [{ kind: 'approved', contractDueAt }],
   'fail-with-group': () => [{ kind: 'group-failed' }],
+  'review-again': (_, command) => [{ ...command, kind: 'review-reopened' }],
   withdraw: (_, { reason }) => [{ kind: 'withdrawn', ...(reason !== undefined && { reason }) }],
   contract: (_, { tenancy }) => [{ kind: 'contracted', tenancy }],
   'time-passed': timePassed,
@@ -84,6 +85,17 @@ const ownEntry = ({ enteredBy }: Application, by: string): AppError | undefined 
         '填报人不得审定本人填报的申请。 Nobody decides on what they entered; have somebody else do so.',
       )
     : undefined;
+
+/** Its park has seen what was once submitted, and a group moves into one park. */
+const otherPark = ({ status, group, content }: Application, to: Command<'revise'>): AppError | undefined =>
+  content.park === to.content.park || (status === 'drafted' && group === undefined)
+    ? undefined
+    : new AppError(
+        'application.park-fixed',
+        'conflict',
+        `申请属于园区 ${content.park}，${group === undefined ? '提交后' : '抱团后'}不得改到其他园区；请撤回后另行申请。 It is an application to park ${content.park}, and stays there once it ${group === undefined ? 'was submitted' : 'belongs to a group'}; withdraw it and apply to ${to.content.park} anew.`,
+        { park: content.park },
+      );
 
 const ofGroup = (group: string): AppError =>
   new AppError(

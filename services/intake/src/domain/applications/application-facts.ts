@@ -32,6 +32,8 @@ export type ApplicationCommand =
     }
   | { readonly kind: 'confirm'; readonly contractDueAt: string }
   | { readonly kind: 'fail-with-group' }
+  /** The group that it was approved with fell apart. */
+  | { readonly kind: 'review-again'; readonly reason: string; readonly reviewDueAt: string }
   | { readonly kind: 'reject'; readonly reason: string; readonly by: string }
   | { readonly kind: 'withdraw'; readonly reason?: string }
   | { readonly kind: 'contract'; readonly tenancy: string }
@@ -68,4 +70,5 @@ export type ApplicationFact =
   | { readonly kind: 'withdrawn'; readonly reason?: string }
   | { readonly kind: 'expired' }
   | { readonly kind: 'group-failed' }
+  | { readonly kind: 'review-reopened'; readonly reason: string; readonly reviewDueAt: string }
   | { readonly kind: 'contracted'; readonly tenancy: string };

@@ -11,6 +11,7 @@ export const applicationCommands = [
   'withdraw',
   'confirm',
   'fail-with-group',
+  'review-again',
   'contract',
 ] as const;
 export type ApplicationCommandKind = (typeof applicationCommands)[number];
@@ -21,8 +22,8 @@ export const applicationTransitions: Readonly<Record<ApplicationStatus, readonly
     drafted: ['revise', 'submit', 'withdraw', 'fail-with-group'],
     returned: ['revise', 'submit', 'withdraw', 'fail-with-group'],
     'in-review': ['return', 'approve', 'reject', 'withdraw', 'fail-with-group'],
-    'approved-in-group': ['confirm', 'withdraw', 'fail-with-group'],
-    approved: ['contract', 'withdraw'],
+    'approved-in-group': ['return', 'reject', 'confirm', 'withdraw', 'fail-with-group'],
+    approved: ['contract', 'withdraw', 'review-again'],
     contracted: [],
     rejected: [],
     withdrawn: [],

@@ -6,6 +6,8 @@ import type { AdmissionOutcome, RuleOutcome } from '../policies/admission.ts';
 export interface Applicant {
   readonly uscc?: string;
   readonly name: string;
+  /** The name that its code is registered under, where it is another. */
+  readonly registeredName?: string;
   /** Class of GB/T 4754-2017. */
   readonly industry: string;
   readonly sizeClass?: SizeClass;
@@ -41,6 +43,9 @@ export interface AdmissionRecord {
   readonly policy?: { readonly id: string; readonly version: string };
   readonly outcome: AdmissionOutcome;
   readonly rules: readonly RuleOutcome[];
+  readonly at?: string;
+  /** The size class that was registered then. */
+  readonly sizeClass?: SizeClass;
 }
 
 /** An application to move in (入驻申请). Instants are RFC 3339 text. */
@@ -53,6 +58,8 @@ export interface Application {
   /** The group that moves in together (抱团), if it belongs to one. */
   readonly group?: string;
   readonly admission?: AdmissionRecord;
+  /** The content is not the one that was judged. */
+  readonly revisedSince?: boolean;
   /** When it lapses unless it moves on. */
   readonly expiresAt?: string;
   readonly reviewDueAt?: string;
@@ -60,7 +67,7 @@ export interface Application {
   readonly overdue?: boolean;
   readonly contractDueAt?: string;
   readonly decidedBy?: string;
-  /** Of the last return, rejection or withdrawal. */
+  /** Of the last return, rejection, withdrawal or new review. */
   readonly reason?: string;
   readonly tenancy?: string;
 }

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Application, ApplicationStatus } from './application.ts';
 import { applicationDecider } from './application-decider.ts';
 import type { ApplicationCommand, ApplicationFact } from './application-facts.ts';
-import { type ApplicationGroup, type GroupCommand, groupDecider, neededOf } from './application-group.ts';
+import { type ApplicationGroup, type GroupCommand, neededOf } from './application-group.ts';
+import { groupDecider } from './group-decider.ts';
 import { applicationTransitions } from './application-transitions.ts';
 
 const later = '2026-12-31T16:00:00.000Z';
@@ -31,6 +32,7 @@ const commands: readonly ApplicationCommand[] = [
   { kind: 'approve', by: 'b', contractDueAt: later },
   { kind: 'confirm', contractDueAt: later },
   { kind: 'fail-with-group' },
+  { kind: 'review-again', reason: 'r', reviewDueAt: later },
   { kind: 'reject', reason: 'r', by: 'b' },
   { kind: 'withdraw' },
   { kind: 'contract', tenancy: 't' },
@@ -90,10 +92,10 @@ describe('a group under any sequence of what becomes of its members', () => {
   const note = fc.record({
     kind: fc.constant('note' as const),
     application: fc.constantFrom(...ids),
-    standing: fc.constantFrom('approved' as const, 'out' as const),
+    standing: fc.constantFrom('approved' as const, 'out' as const, 'open' as const),
   });
 
-  it('holds with enough approved, fails when too few can be, and never does both', () => {
+  it('holds with enough approved, fails when too few can be, and is dissolved when too few of them stay', () => {
     fc.assert(
       fc.property(rule, fc.array(note, { maxLength: 12 }), (given, notes) => {
         const give = (
@@ -107,17 +109,16 @@ describe('a group under any sequence of what becomes of its members', () => {
         };
         const founded = give(undefined, { kind: 'found', park: 'p', name: 'n', rule: given, by: 'x' });
         const joined = ids.reduce(
-          (group, application) => give(group, { kind: 'join', application }),
+          (group, application) => give(group, { kind: 'join', application, park: 'p' }),
           founded,
         );
-        let group = give(joined, { kind: 'submit' });
+        let group = give(joined, { kind: 'submit', reviewDueAt: later });
         const faults: string[] = [];
         for (const command of notes) {
           const before = group;
           group = give(before, command);
           if (!before || !group) throw new Error('the group is gone');
-          const isEnded = before.status === 'held' || before.status === 'failed';
-          const expected = isEnded ? before.status : statusBy(group);
+          const expected = statusBy(group, before.status);
           if (group.status !== expected) faults.push(`${group.status} instead of ${expected}`);
         }
         expect(faults).toEqual([]);
@@ -126,8 +127,11 @@ describe('a group under any sequence of what becomes of its members', () => {
   });
 });
 
-function statusBy(group: ApplicationGroup): ApplicationGroup['status'] {
+function statusBy(group: ApplicationGroup, before: ApplicationGroup['status']): ApplicationGroup['status'] {
   const standings = Object.values(group.members);
-  if (standings.filter((one) => one === 'approved').length >= neededOf(group)) return 'held';
+  const isEnough = standings.filter((one) => one === 'approved').length >= neededOf(group);
+  if (before === 'held') return isEnough ? 'held' : 'dissolved';
+  if (before !== 'in-review') return before;
+  if (isEnough) return 'held';
   return standings.filter((one) => one !== 'out').length < neededOf(group) ? 'failed' : 'in-review';
 }

@@ -104,3 +104,58 @@ it('offers no unit twice, and nobody is passed over for somebody behind who want
     }),
   );
 });
+
+describe('demands of a group that holds', () => {
+  const demand = (areaM2: number, queuedAt = '1') => ({
+    usage: 'office' as const,
+    areaM2,
+    queuedAt,
+    declined: [],
+  });
+  const together = (free: readonly (FreeUnit & { usage: string })[], areas: readonly number[]) =>
+    matchDemands(
+      areas.map((areaM2, index) => ({ id: `g${index}`, demand: demand(areaM2), group: 'g' })),
+      free,
+    );
+
+  it('are placed on one floor, else in one building, else in one sub-park', () => {
+    const floors = [unit('a', 100), unit('b', 100, { floor: 2 }), unit('c', 100, { floor: 2 })];
+    expect(together(floors, [90, 80])).toMatchObject([
+      { search: { place: { units: ['c'] } }, together: { demands: 2, within: 'floor', where: 'A/2' } },
+      { search: { place: { units: ['b'] } }, together: { within: 'floor' } },
+    ]);
+    expect(together(floors, [90, 80, 70])[0]).toMatchObject({ together: { within: 'building', where: 'A' } });
+    const buildings = [
+      unit('a', 100),
+      unit('b', 100, { building: 'B' }),
+      unit('c', 100, { subPark: '2', building: 'C' }),
+    ];
+    expect(together(buildings, [90, 80])[0]).toMatchObject({
+      together: { within: 'sub-park', where: '1' },
+    });
+  });
+
+  it('are placed each by itself where no area has room for all, which is said', () => {
+    const apart = [unit('a', 100), unit('b', 100, { subPark: '2', building: 'B' })];
+    const matches = together(apart, [90, 80]);
+    expect(matches.map(({ search }) => search.place?.units)).toEqual([['a'], ['b']]);
+    expect(matches[0]?.together).not.toHaveProperty('within');
+    expect(matches[0]?.together?.sentence.zh).toContain('分别推荐');
+  });
+
+  it('overtake nobody: they have their turn with the last of them', () => {
+    const matches = matchDemands(
+      [
+        { id: 'g0', demand: demand(100, '1'), group: 'g' },
+        { id: 'x', demand: demand(100, '2') },
+        { id: 'g1', demand: demand(100, '3'), group: 'g' },
+      ],
+      [unit('a', 100), unit('b', 100)],
+    );
+    expect(matches.map(({ id, search }) => `${id} ${search.place?.units.join()}`)).toEqual([
+      'x b',
+      'g0 a',
+      'g1 undefined',
+    ]);
+  });
+});

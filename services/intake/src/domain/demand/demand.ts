@@ -1,6 +1,7 @@
 import { AppError, type Decider } from '@yuanqu/domain';
 import type { UnitUsage } from '../unit.ts';
 import type { Place } from './find-place.ts';
+import type { Together } from './find-together.ts';
 
 export const demandStatuses = ['waiting', 'offered', 'met', 'gone'] as const;
 export type DemandStatus = (typeof demandStatuses)[number];
@@ -19,6 +20,8 @@ export interface Demand {
   readonly missingM2?: number;
   readonly largestM2?: number;
   readonly offer?: Place;
+  /** How its group was placed when it was offered a place with it. */
+  readonly together?: Together;
   /** Units that were offered and declined: they are not offered again. */
   readonly declined: readonly string[];
   /** Why it is over. */
@@ -31,7 +34,7 @@ export type DemandCommand =
       'park' | 'application' | 'applicant' | 'usage' | 'areaM2' | 'queuedAt'
     >)
   | { readonly kind: 'measure'; readonly missingM2: number; readonly largestM2: number }
-  | { readonly kind: 'offer'; readonly place: Place }
+  | { readonly kind: 'offer'; readonly place: Place; readonly together?: Together }
   | { readonly kind: 'decline'; readonly reason: string; readonly at: string }
   /** The units of the offer went to somebody else. */
   | { readonly kind: 'lose-offer' }
@@ -44,7 +47,7 @@ export type DemandFact =
       'park' | 'application' | 'applicant' | 'usage' | 'areaM2' | 'queuedAt'
     >)
   | { readonly kind: 'unmet'; readonly missingM2: number; readonly largestM2: number }
-  | { readonly kind: 'offered'; readonly place: Place }
+  | { readonly kind: 'offered'; readonly place: Place; readonly together?: Together }
   | { readonly kind: 'declined'; readonly reason: string; readonly at: string }
   | { readonly kind: 'offer-lost' }
   | { readonly kind: 'met' }
@@ -74,7 +77,7 @@ export const demandDecider: Decider<Demand | undefined, DemandCommand, DemandFac
         return isNews ? [{ kind: 'unmet', missingM2, largestM2 }] : [];
       }
       case 'offer':
-        return [{ kind: 'offered', place: command.place }];
+        return [{ ...command, kind: 'offered' }];
       case 'decline':
         return [{ kind: 'declined', reason: command.reason, at: command.at }];
       case 'lose-offer':
@@ -95,12 +98,17 @@ export const demandDecider: Decider<Demand | undefined, DemandCommand, DemandFac
 };
 
 function evolve(demand: Demand, fact: Exclude<DemandFact, { readonly kind: 'opened' }>): Demand {
-  const { offer, ...rest } = demand;
+  const { offer, together: _, ...rest } = demand;
   switch (fact.kind) {
     case 'unmet':
       return { ...demand, missingM2: fact.missingM2, largestM2: fact.largestM2 };
     case 'offered':
-      return { ...demand, status: 'offered', offer: fact.place };
+      return {
+        ...rest,
+        status: 'offered',
+        offer: fact.place,
+        ...(fact.together && { together: fact.together }),
+      };
     case 'declined':
       return {
         ...rest,

@@ -6,6 +6,7 @@ import {
   type CallStatus,
   dueAtOf,
   type OperatorCall,
+  runningCalls,
   standing,
 } from './operator-call.ts';
 
@@ -40,6 +41,7 @@ export const callDecider: Decider<OperatorCall | undefined, CallCommand, CallFac
     if (command.kind === 'call') return call ? [] : [{ ...command, kind: 'called' }];
     if (!call) return unknownCall;
     if (command.kind === 'time-passed') return timePassed(call, command);
+    if (command.kind === 'follow') return follow(call, command);
     if (!callTransitions[call.status].includes(command.kind)) return notNow(call);
     return (decisions[command.kind] as Decide)(call, command);
   },
@@ -78,17 +80,32 @@ function admit(call: OperatorCall, { operator, reason, by, signBy }: Command<'ad
   return [{ kind: 'admitted', operator, name: applicant.name, reason, by, signBy }];
 }
 
+/** Whoever leaves does not follow itself: its application goes with it. A call that follows a departure already stays as it is. */
+function follow(call: OperatorCall, { handover, leaving, cause, decideBy }: Command<'follow'>): Decision {
+  if (!runningCalls.some((status) => status === call.status)) return notNow(call);
+  if (call.handover !== undefined) return [];
+  const followed: CallFact = { kind: 'followed', handover, leaving, cause };
+  if (call.admitted?.operator === leaving) return [followed, ...lapse(call, leaving, decideBy)];
+  return applicantOf(call, leaving)
+    ? [followed, { kind: 'application-withdrawn', operator: leaving, reason: '离场' }]
+    : [followed];
+}
+
 /** Everything whose time has come, in its order. */
 function timePassed(call: OperatorCall, { at, decideBy }: Command<'time-passed'>): readonly CallFact[] {
   const dueAt = dueAtOf(call);
   if (dueAt === undefined || dueAt > at) return [];
-  const { status, admitted } = call;
+  const { status } = call;
   if (status === 'deciding') return [{ kind: 'overdue', dueAt }];
   if (status === 'open')
     return standing(call).length > 0
       ? [{ kind: 'closed-for-decision', decideBy }]
       : [{ kind: 'failed', reason: '无机构报名。 Nobody applied.' }];
-  const operator = admitted?.operator ?? '';
+  return lapse(call, call.admitted?.operator ?? '', decideBy);
+}
+
+/** Whoever was admitted does not sign: the others stand again, if there are any. */
+function lapse(call: OperatorCall, operator: string, decideBy: string): readonly CallFact[] {
   const others = standing(call).some((applicant) => applicant.operator !== operator);
   const lapsed: CallFact = { kind: 'admission-lapsed', operator, decideBy };
   return others
@@ -107,7 +124,7 @@ export const unknownCall = new AppError(
   'not-found',
   '没有该征集。 There is no such call in your reach; GET /operator-calls lists them.',
 );
-const closesPast = refusal(
+export const closesPast = refusal(
   'closes-past',
   'invalid',
   '截止日须晚于今日和原截止日。 A call closes after today, and an extended one later than before.',

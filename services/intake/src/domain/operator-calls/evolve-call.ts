@@ -11,6 +11,10 @@ export function evolveCall(call: OperatorCall | undefined, fact: CallFact): Oper
 
 function evolve(call: OperatorCall, fact: Exclude<CallFact, { readonly kind: 'called' }>): OperatorCall {
   switch (fact.kind) {
+    case 'followed': {
+      const { kind: _, ...departed } = fact;
+      return { ...call, ...departed };
+    }
     case 'extended': {
       const { decideBy: _, overdue: __, ...kept } = call;
       return { ...kept, status: 'open', closesAt: fact.closesAt };

@@ -61,6 +61,12 @@ interface Opening {
   readonly closesAt: string;
 }
 
+interface Departed {
+  readonly handover: string;
+  readonly leaving: string;
+  readonly cause: CallCause;
+}
+
 /** What may be done to a call; times are told, never read. */
 export type CallCommand =
   | ({ readonly kind: 'call' } & Opening)
@@ -82,11 +88,14 @@ export type CallCommand =
       readonly until?: string;
     }
   | { readonly kind: 'withdraw'; readonly reason: string }
+  /** The operator leaves while one is called for already: the call is for its successor now. */
+  | ({ readonly kind: 'follow'; readonly decideBy: string } & Departed)
   | { readonly kind: 'time-passed'; readonly at: string; readonly decideBy: string };
 
 /** What happened to one. */
 export type CallFact =
   | ({ readonly kind: 'called' } & Opening)
+  | ({ readonly kind: 'followed' } & Departed)
   | { readonly kind: 'extended'; readonly closesAt: string; readonly reason: string }
   | ({ readonly kind: 'applied' } & Omit<Applicant, 'withdrawn'>)
   | { readonly kind: 'application-withdrawn'; readonly operator: string; readonly reason: string }

@@ -106,6 +106,27 @@ describe('a call for operators', () => {
     expect([late.overdue, dueAtOf(late)]).toEqual([true, undefined]);
   });
 
+  it('is for the successor of whoever leaves meanwhile, once, and not for the one that leaves', () => {
+    const { leaving: _, handover: __, ...opening } = call as Extract<CallCommand, { kind: 'call' }>;
+    const vacancy: CallCommand = { ...opening, cause: 'vacancy' };
+    const follow = {
+      kind: 'follow',
+      handover: 'h',
+      leaving: 'a',
+      cause: 'exit',
+      decideBy: '2027-02-15T16:00:00.000Z',
+    } as const;
+    expect(after(vacancy, apply('a'), apply('b'), follow)).toMatchObject({
+      status: 'open',
+      state: { cause: 'exit', leaving: 'a', applicants: [{ withdrawn: '离场' }, { operator: 'b' }] },
+    });
+    expect(after(vacancy, apply('a'), apply('b'), closed, admit('a'), follow)).toMatchObject({
+      status: 'deciding',
+    });
+    expect(after(vacancy, apply('a'), closed, admit('a'), follow).status).toBe('failed');
+    expect(after(vacancy, follow, { ...follow, handover: 'i' }).state).toMatchObject({ handover: 'h' });
+  });
+
   it('refuses by the table, in each status, everything that it does not name', () => {
     const base = after(call, apply('a')).state as OperatorCall;
     const oneOfEach: Readonly<Record<string, CallCommand>> = {
@@ -132,7 +153,7 @@ describe('a call for operators', () => {
 });
 
 describe('a hand-over', () => {
-  const open: HandoverCommand = {
+  const open: Extract<HandoverCommand, { kind: 'open' }> = {
     kind: 'open',
     park: 'software',
     operator: 'old',
@@ -156,6 +177,7 @@ describe('a hand-over', () => {
     kind: 'do-item',
     code,
     words: '…',
+    to: 'next',
     by: 'x',
     at: '2027-01-01T00:00:00.000Z',
   });
@@ -183,6 +205,9 @@ describe('a hand-over', () => {
   it('is done when each line is, and somebody has taken over', () => {
     expect(handed(open, item('keys'), complete).code).toBe('operator-handover.items-missing');
     expect(handed(open, item('keys'), item('keys')).code).toBe('operator-handover.done-already');
+    expect(handed(open, { kind: 'do-item', code: 'keys', words: '…', by: 'x', at: '2027-01-01' }).code).toBe(
+      'operator-handover.no-successor',
+    );
     expect(handed(open, item('cat')).code).toBe('operator-handover.unknown-item');
     const all = [open, item('keys'), item('tasks')];
     expect(
@@ -204,9 +229,22 @@ describe('a hand-over', () => {
   });
 
   it('is none when another operator has the park already', () => {
-    expect(handed({ ...open, outcome: 'over-already', successor: 'next' }).status).toBe('too-late');
+    const decided = { reason: '…', by: 'leader', lastDay: '2026-12-31', decidedAt: '2026-12-20T00:00:00Z' };
+    const late = { ...open, outcome: 'over-already', successor: 'next' } as const;
+    expect(handed({ ...late, cause: { kind: 'clear-out', ...decided } }).status).toBe('too-late');
+    expect(handed({ ...late, cause: { kind: 'exit', reason: '…', by: 'x' } }).status).toBe('open');
     expect(handed({ ...open, outcome: 'over-already' }).status).toBe('open');
     expect(handed({ ...open, successor: 'next' }).status).toBe('open');
+  });
+
+  it('is due anew when it is known when the next operator comes', () => {
+    const late: HandoverCommand = { kind: 'time-passed', at: '2027-01-07T16:00:00.000Z' };
+    const plan: HandoverCommand = { kind: 'plan', dueAt: '2027-03-01T00:00:00.000Z', call: 'c' };
+    const planned = handed(open, late, plan);
+    expect(planned.state).toMatchObject({ dueAt: '2027-03-01T00:00:00.000Z', call: 'c' });
+    expect(planned.state?.overdue).toBeUndefined();
+    expect(handed(open, plan, plan).answer).toEqual([]);
+    expect(handed(open, plan, late).answer).toEqual([]);
   });
 
   it('is told when it is not done in time, with what is missing, once', () => {
@@ -278,7 +316,11 @@ describe('leaving a park', () => {
     ],
   ])('ends what is not over yet: one that %s', (_, contracts, outcome, until, successor, endings) => {
     const leaving = leavePark('old', end, contracts);
-    expect({ ...leaving, endings: leaving.endings.map((ending) => ending.until) }).toEqual({
+    expect({
+      ...leaving,
+      ...(leaving.successor && { successor: leaving.successor.operator }),
+      endings: leaving.endings.map((ending) => ending.until),
+    }).toEqual({
       outcome,
       endings,
       ...(until && { until }),

@@ -18,6 +18,8 @@ export interface HandoverItem {
     readonly at: string;
     readonly words: string;
     readonly counted?: number;
+    /** Who took it over. */
+    readonly to?: string;
   };
 }
 
@@ -67,9 +69,13 @@ export type HandoverCommand =
       readonly code: string;
       readonly words: string;
       readonly counted?: number;
+      /** Who takes it over, if anybody has been contracted yet. */
+      readonly to?: string;
       readonly by: string;
       readonly at: string;
     }
+  /** When somebody can take over is known, or is known better; by another call, where the first came to nothing. */
+  | { readonly kind: 'plan'; readonly dueAt: string; readonly call: string }
   | {
       readonly kind: 'complete';
       readonly successor?: string;
@@ -87,9 +93,11 @@ export type HandoverFact =
       readonly code: string;
       readonly words: string;
       readonly counted?: number;
+      readonly to?: string;
       readonly by: string;
       readonly at: string;
     }
+  | { readonly kind: 'planned'; readonly dueAt: string; readonly call: string }
   | {
       readonly kind: 'completed';
       readonly successor: string;
@@ -115,28 +123,12 @@ export const dueAtOf = ({ status, overdue, dueAt }: OperatorHandover): string | 
 export const handoverDecider: Decider<OperatorHandover | undefined, HandoverCommand, HandoverFact> = {
   initial: undefined,
   decide: (handover, command) => {
-    // The id is the decision's: told twice it is opened once.
-    if (command.kind === 'open') {
-      if (handover) return [];
-      const isLate = command.outcome !== 'ended' && command.successor !== undefined;
-      return [{ ...command, kind: isLate ? 'came-too-late' : 'opened' }];
-    }
+    if (command.kind === 'open') return handover ? [] : opened(command);
     if (!handover) return unknownHandover;
-    if (command.kind === 'time-passed') {
-      const dueAt = dueAtOf(handover);
-      const isDue = dueAt !== undefined && dueAt <= command.at;
-      return isDue ? [{ kind: 'overdue', missing: missing(handover) }] : [];
-    }
+    if (command.kind === 'time-passed') return timePassed(handover, command.at);
+    if (command.kind === 'plan') return plan(handover, command);
     if (!handoverTransitions[handover.status].includes(command.kind)) return notNow(handover);
-    if (command.kind === 'do-item') {
-      const item = handover.items.find(({ code }) => code === command.code);
-      if (!item) return unknownItem(handover);
-      return item.done ? doneAlready : [{ ...command, kind: 'item-done' }];
-    }
-    const left = missing(handover);
-    if (left.length > 0) return itemsMissing(left);
-    const { successor, passed, by } = command;
-    return successor === undefined ? noSuccessor : [{ kind: 'completed', successor, passed, by }];
+    return command.kind === 'do-item' ? doItem(handover, command) : complete(handover, command);
   },
   evolve: (handover, fact) => {
     if (fact.kind === 'opened' || fact.kind === 'came-too-late') {
@@ -147,11 +139,49 @@ export const handoverDecider: Decider<OperatorHandover | undefined, HandoverComm
   },
 };
 
+type Command<Kind extends HandoverCommand['kind']> = Extract<HandoverCommand, { readonly kind: Kind }>;
+type Decision = readonly HandoverFact[] | AppError;
+
+// The id is the decision's: told twice it is opened once.
+function opened(command: Command<'open'>): readonly HandoverFact[] {
+  const { cause, outcome, successor } = command;
+  const isLate = cause.kind === 'clear-out' && outcome !== 'ended' && successor !== undefined;
+  return [{ ...command, kind: isLate ? 'came-too-late' : 'opened' }];
+}
+
+function timePassed(handover: OperatorHandover, at: string): readonly HandoverFact[] {
+  const dueAt = dueAtOf(handover);
+  return dueAt !== undefined && dueAt <= at ? [{ kind: 'overdue', missing: missing(handover) }] : [];
+}
+
+function doItem(handover: OperatorHandover, command: Command<'do-item'>): Decision {
+  const item = handover.items.find(({ code }) => code === command.code);
+  if (!item) return unknownItem(handover);
+  if (item.done) return doneAlready;
+  return command.to === undefined ? noSuccessor : [{ ...command, kind: 'item-done' }];
+}
+
+function complete(handover: OperatorHandover, { successor, passed, by }: Command<'complete'>): Decision {
+  const left = missing(handover);
+  if (left.length > 0) return itemsMissing(left);
+  return successor === undefined ? noSuccessor : [{ kind: 'completed', successor, passed, by }];
+}
+
+const plan = (
+  { status, ...now }: OperatorHandover,
+  { dueAt, call }: Command<'plan'>,
+): readonly HandoverFact[] =>
+  status === 'open' && (now.dueAt !== dueAt || now.call !== call) ? [{ kind: 'planned', dueAt, call }] : [];
+
 function evolve(
   handover: OperatorHandover,
   fact: Exclude<HandoverFact, { readonly kind: 'opened' | 'came-too-late' }>,
 ): OperatorHandover {
   if (fact.kind === 'overdue') return { ...handover, overdue: true };
+  if (fact.kind === 'planned') {
+    const { overdue: _, ...kept } = handover;
+    return { ...kept, dueAt: fact.dueAt, call: fact.call };
+  }
   if (fact.kind === 'completed')
     return { ...handover, status: 'done', successor: fact.successor, passed: fact.passed };
   const { code: done, kind: _, ...deed } = fact;
@@ -185,7 +215,7 @@ const itemsMissing = (left: readonly string[]): AppError =>
   );
 const noSuccessor = refusal(
   'no-successor',
-  '尚无接任运营机构，不能办结交接。 Nobody has been contracted to follow yet; the hand-over ends when somebody takes over.',
+  '尚无签约的接任运营机构，无从交接。 Nobody has been contracted to follow yet, so there is nobody to hand over to; sign with whoever the call admits first.',
 );
 const notNow = ({ status }: OperatorHandover): AppError =>
   refusal(

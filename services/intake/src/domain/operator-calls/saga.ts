@@ -1,3 +1,4 @@
+import { Day } from '@yuanqu/domain';
 import type { OperatorCall } from './operator-call.ts';
 import type { OperatorHandover } from './operator-handover.ts';
 
@@ -11,9 +12,12 @@ export const sagaSteps = [
   'done',
 ] as const;
 
+/** Of those that are not done yet the first is `now`; the others come after it. */
+export const stepStates = ['done', 'now', 'to-come', 'not-needed', 'failed'] as const;
+
 export interface SagaStep {
   readonly step: (typeof sagaSteps)[number];
-  readonly state: 'done' | 'now' | 'not-needed' | 'failed';
+  readonly state: (typeof stepStates)[number];
   readonly at?: string;
   readonly by?: string;
   readonly words?: string;
@@ -40,7 +44,7 @@ export function sagaOf(
   const [opened] = lines;
   const completed = lines.find(({ fact }) => fact.kind === 'completed');
   const isLate = handover.status === 'too-late';
-  return [
+  return inOrder([
     decided(handover, opened),
     ended(handover, opened),
     ...callSteps(handover, call),
@@ -53,8 +57,15 @@ export function sagaOf(
           ...deedOf(completed),
           ...(!completed && { dueAt: handover.dueAt }),
         },
-  ];
+  ]);
 }
+
+const inOrder = (steps: readonly SagaStep[]): readonly SagaStep[] => {
+  const first = steps.findIndex(({ state }) => state === 'now' || state === 'failed');
+  return steps.map((step, index) =>
+    step.state === 'now' && index > first ? Object.assign({}, step, { state: 'to-come' as const }) : step,
+  );
+};
 
 const deedOf = (line: Line<unknown> | undefined) => (line ? { at: line.at, by: line.by } : {});
 
@@ -72,11 +83,17 @@ const outcomes = {
   none: '无合同。 There was no contract.',
 } as const;
 
+/** The last day of what ends at an instant, which is excluded. */
+const lastDayOf = (until: string): string => {
+  const day = Day.of(Date.parse(until) - 1);
+  return `最后一日 ${day}，the last day is ${day}.`;
+};
+
 const ended = ({ outcome, until }: OperatorHandover, opened: Line<unknown> | undefined): SagaStep => ({
   step: 'contract-ended',
   state: outcome === 'ended' ? 'done' : 'not-needed',
   ...deedOf(opened),
-  words: `${outcomes[outcome]}${until === undefined ? '' : ` ${until}`}`,
+  words: `${outcomes[outcome]}${until === undefined ? '' : ` ${lastDayOf(until)}`}`,
 });
 
 function callSteps({ successor }: OperatorHandover, call: SagaCall | undefined): readonly SagaStep[] {
@@ -87,7 +104,9 @@ function callSteps({ successor }: OperatorHandover, call: SagaCall | undefined):
   const stateOf = (line: Line<unknown> | undefined): SagaStep['state'] =>
     line ? 'done' : isOff ? 'failed' : 'now';
   return names.map((step): SagaStep => {
-    const line = call.lines.findLast(({ fact }) => fact.kind === step);
+    // An admission may have lapsed.
+    const isSo = step !== 'admitted' || call.state.admitted !== undefined;
+    const line = isSo ? call.lines.findLast(({ fact }) => fact.kind === step) : undefined;
     return Object.assign({ step, state: stateOf(line) }, deedOf(line));
   });
 }

@@ -1,4 +1,5 @@
 import { Industry, type IndustryCode, type Sentence, type SizeClass, sizeClasses } from '@yuanqu/domain';
+import { plainText } from '../plain-text.ts';
 import { sentenceOf } from './admission-sentences.ts';
 import type { AdmissionRule, PolicyDefinition, RuleResult } from './policy-definition.ts';
 
@@ -52,23 +53,25 @@ function apply(rule: AdmissionRule, facts: AdmissionFacts): Applied {
     case 'industry-not-in':
       return { input: facts.industry, result: resultOf(!covers(rule.industries, facts.industry)) };
     case 'trade-not-in':
-      return { input: facts.trade, result: resultOf(!rule.words.some((word) => facts.trade.includes(word))) };
+      return { input: facts.trade, result: resultOf(!rule.words.some((word) => says(facts.trade, word))) };
     case 'size-at-least':
       return known(facts.sizeClass, (size) => sizeClasses.indexOf(size) <= sizeClasses.indexOf(rule.size));
     case 'output-per-m2':
-      return known(
-        facts.outputFen,
-        (fen) => isAtLeast(fen, rule.leastFen, facts.areaM2),
-        perM2(facts.areaM2),
-      );
+      return perM2(facts.outputFen, facts.areaM2, rule.leastFen);
     case 'tax-per-m2':
-      return known(facts.taxFen, (fen) => isAtLeast(fen, rule.leastFen, facts.areaM2), perM2(facts.areaM2));
+      return perM2(facts.taxFen, facts.areaM2, rule.leastFen);
     case 'area-at-most':
       return { input: String(facts.areaM2), result: resultOf(facts.areaM2 <= rule.m2) };
   }
 }
 
 const resultOf = (passed: boolean): RuleResult => (passed ? 'passed' : 'failed');
+
+/** Neither a blank nor full width hides a word; one of punctuation alone is looked for as it stands. */
+function says(trade: string, word: string): boolean {
+  const plain = plainText(word);
+  return plain === '' ? trade.includes(word) : plainText(trade).includes(plain);
+}
 
 const covers = (outer: readonly string[], inner: string): boolean =>
   outer.some((code) => Industry.covers(code as IndustryCode, inner as IndustryCode));
@@ -86,10 +89,10 @@ function known<Value>(
 // Whole hundredths of a m², so that the comparison is exact.
 const hundredthsOf = (areaM2: number): bigint => BigInt(Math.round(areaM2 * 100));
 
-const isAtLeast = (fen: bigint, leastFenPerM2: string, areaM2: number): boolean =>
-  fen * 100n >= BigInt(leastFenPerM2) * hundredthsOf(areaM2);
-
-const perM2 =
-  (areaM2: number) =>
-  (fen: bigint): string =>
-    areaM2 === 0 ? '0' : ((fen * 100n) / hundredthsOf(areaM2)).toString();
+/** On no area at all nothing can be promised per m². */
+const perM2 = (fen: bigint | undefined, areaM2: number, leastFen: string): Applied =>
+  known(
+    areaM2 > 0 ? fen : undefined,
+    (promised) => promised * 100n >= BigInt(leastFen) * hundredthsOf(areaM2),
+    (promised) => ((promised * 100n) / hundredthsOf(areaM2)).toString(),
+  );

@@ -30,6 +30,7 @@ const answer: ServiceCommand = {
 const reopen: ServiceCommand = {
   kind: 'reopen',
   words: '又坏了',
+  by: 'tenant',
   answerDueAt: '2026-12-03T16:00:00.000Z',
 };
 const passed = (at: string): ServiceCommand => ({ kind: 'time-passed', at });
@@ -49,7 +50,7 @@ describe('a service request', () => {
     expect(after(open, answer).state).toMatchObject({ status: 'answered', answer: { inTime: true } });
     const late = { ...answer, at: '2026-12-02T00:00:00.000Z' };
     expect(after(open, late).state).toMatchObject({ answer: { inTime: false } });
-    expect(after(open, answer, { kind: 'rate', stars: 5 }).state).toMatchObject({
+    expect(after(open, answer, { kind: 'rate', stars: 5, by: 'tenant' }).state).toMatchObject({
       status: 'closed',
       rating: { stars: 5 },
     });
@@ -73,11 +74,18 @@ describe('a service request', () => {
     expect(after(open, { ...answer, by: 'tenant' }).code).toBe('service-request.own-answer');
   });
 
+  it('is neither rated nor asked again by whoever answered', () => {
+    expect(after(open, answer, { kind: 'rate', stars: 5, by: 'operator' }).code).toBe(
+      'service-request.own-rating',
+    );
+    expect(after(open, answer, { ...reopen, by: 'operator' }).code).toBe('service-request.own-rating');
+  });
+
   it('refuses in each status what its table does not name', () => {
     const commands: Readonly<Record<string, ServiceCommand>> = {
       answer,
       reopen,
-      rate: { kind: 'rate', stars: 1 },
+      rate: { kind: 'rate', stars: 1, by: 'tenant' },
       withdraw: { kind: 'withdraw' },
     };
     const base = after(open).state as ServiceRequest;

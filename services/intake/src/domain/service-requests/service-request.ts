@@ -44,8 +44,8 @@ export type ServiceCommand =
       readonly at: string;
       readonly closesAt: string;
     }
-  | { readonly kind: 'reopen'; readonly words: string; readonly answerDueAt: string }
-  | { readonly kind: 'rate'; readonly stars: number; readonly words?: string }
+  | { readonly kind: 'reopen'; readonly words: string; readonly by: string; readonly answerDueAt: string }
+  | { readonly kind: 'rate'; readonly stars: number; readonly by: string; readonly words?: string }
   | { readonly kind: 'withdraw' }
   | { readonly kind: 'time-passed'; readonly at: string };
 
@@ -81,7 +81,7 @@ export function dueAtOf({ status, overdue, answerDueAt, closesAt }: ServiceReque
   return status === 'answered' ? closesAt : undefined;
 }
 
-/** Codes: `service-request.unknown`, `service-request.not-now`, `service-request.own-answer`. */
+/** Codes: `service-request.unknown`, `service-request.not-now`, `service-request.own-answer`, `service-request.own-rating`. */
 export const serviceDecider: Decider<ServiceRequest | undefined, ServiceCommand, ServiceFact> = {
   initial: undefined,
   decide: (request, command) => {
@@ -95,10 +95,14 @@ export const serviceDecider: Decider<ServiceRequest | undefined, ServiceCommand,
         if (request.openedBy === command.by) return ownAnswer;
         return [{ ...answer, kind: 'answered', inTime: at <= request.answerDueAt }];
       }
-      case 'reopen':
-        return [{ ...command, kind: 'reopened' }];
-      case 'rate':
-        return [{ ...command, kind: 'rated' }];
+      case 'reopen': {
+        const { by, ...again } = command;
+        return request.answer?.by === by ? ownRating : [{ ...again, kind: 'reopened' }];
+      }
+      case 'rate': {
+        const { by, ...rating } = command;
+        return request.answer?.by === by ? ownRating : [{ ...rating, kind: 'rated' }];
+      }
       case 'withdraw':
         return [{ kind: 'withdrawn' }];
     }
@@ -176,4 +180,10 @@ const ownAnswer = new AppError(
   'service-request.own-answer',
   'forbidden',
   '提出人不得自行答复。 Nobody answers what they asked for themselves.',
+);
+
+const ownRating = new AppError(
+  'service-request.own-rating',
+  'forbidden',
+  '答复人不得评价或重开自己的答复。 Whoever answered neither rates the answer nor reopens it; that is the tenant’s to do.',
 );

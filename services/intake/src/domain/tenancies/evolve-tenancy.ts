@@ -33,7 +33,11 @@ const changes: {
       'noticedDays',
       'exitReason',
     ),
-  assigned: (tenancy, { tenant }) => ({ ...tenancy, tenant }),
+  assigned: (tenancy, { tenant, application }) => ({
+    ...tenancy,
+    tenant,
+    ...(application !== undefined && { application }),
+  }),
   'exit-agreed': (tenancy, { on, reason }) => ({
     ...withTerms(tenancy, { until: on }),
     exitReason: reason,

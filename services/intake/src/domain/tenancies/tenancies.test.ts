@@ -72,10 +72,14 @@ describe('a tenancy', () => {
     const { state } = after(...inForce, passed('2027-11-10T00:00:00.000Z'), {
       kind: 'renew',
       until: '2028-11-30',
+      today: '2027-11-10',
     });
     expect(state).toMatchObject({ terms: { until: '2028-11-30' }, status: 'in-force' });
     expect(dueAtOf(state as Tenancy)).toBe('2028-08-31T16:00:00.000Z');
-    expect(after(...inForce, { kind: 'renew', until: '2027-11-30' }).code).toBe('tenancy.not-longer');
+    const renew = { kind: 'renew', today: '2027-11-10' } as const;
+    expect(after(...inForce, { ...renew, until: '2027-11-30' }).code).toBe('tenancy.not-longer');
+    expect(after(...inForce, { ...renew, until: '2047-11-10' }).code).toBeUndefined();
+    expect(after(...inForce, { ...renew, until: '2047-11-11' }).code).toBe('tenancy.term-too-long');
   });
 
   it('ends early at the end of the day that was agreed on', () => {
@@ -86,6 +90,27 @@ describe('a tenancy', () => {
       on: '2027-03-31',
     });
     expect(after(...inForce, { ...exit, today: '2027-04-02' }).state?.status).toBe('ended');
+  });
+
+  it('never ends before it began; one that has not begun is given up on its first day', () => {
+    const exit = { kind: 'exit', reason: '搬迁', today: '2026-11-28' } as const;
+    expect(after(...inForce, { ...exit, on: '2026-11-30' }).code).toBe('tenancy.before-start');
+    expect(after(intend, sign, { ...exit, on: '2026-11-28' }).code).toBe('tenancy.before-start');
+    expect(after(intend, sign, { ...exit, on: '2026-12-01' }).state).toMatchObject({
+      status: 'ended',
+      ended: { how: 'early', on: '2026-12-01' },
+    });
+  });
+
+  it.each([
+    ['before its units exist', '2026-05-31', '2027-05-31', 'tenancy.before-units'],
+    ['more than three years ahead', '2029-11-28', '2030-11-30', 'tenancy.too-far-ahead'],
+    ['for more than twenty years', '2026-12-01', '2046-12-01', 'tenancy.term-too-long'],
+    ['for twenty years', '2026-12-01', '2046-11-30', undefined],
+  ])('%s: from %s until %s', (_, from, until, code) => {
+    const units2026 = units.map((unit) => Object.assign({ since: '2026-06-01' }, unit));
+    const terms = { from, until, rentFen: '4500' };
+    expect(after({ ...intend, units: units2026 }, { ...sign, terms }).code).toBe(code);
   });
 });
 
@@ -129,8 +154,8 @@ it('refuses by the table, in each status, everything that it does not name', () 
   const commands: Readonly<Record<string, TenancyCommand>> = {
     sign,
     change: { kind: 'change', reason: 'r' },
-    renew: { kind: 'renew', until: '2030-01-01' },
-    assign: { kind: 'assign', tenant: { name: 'x' }, reason: 'r' },
+    renew: { kind: 'renew', until: '2030-01-01', today: '2027-01-01' },
+    assign: { kind: 'assign', tenant: { name: 'x' }, application: 'a', reason: 'r' },
     exit: { kind: 'exit', on: '2027-02-01', reason: 'r', today: '2027-01-01' },
     'give-notice': notice,
     'ask-hearing': { kind: 'ask-hearing', statement: 's', at: '2027-01-01T00:00:00.000Z' },
@@ -162,7 +187,7 @@ it('after any commands holds its units exactly while it is open, and always move
         at: text(at),
       }),
     ),
-    day.map((until): TenancyCommand => ({ kind: 'renew', until: dayText(until) })),
+    day.map((until): TenancyCommand => ({ kind: 'renew', until: dayText(until), today: '2026-11-27' })),
     fc.tuple(day, day).map(
       ([on, today]): TenancyCommand => ({
         kind: 'exit',

@@ -1,6 +1,7 @@
-import { AppError, type Decider } from '@yuanqu/domain';
+import { AppError, Day, type Decider } from '@yuanqu/domain';
 import { evolveTenancy } from './evolve-tenancy.ts';
 import type { TenancyCommand, TenancyFact } from './tenancy-facts.ts';
+import { beforeStart, refuseTerms, renewedTooLong } from './refuse-terms.ts';
 import { notNow, refuse } from './tenancy-transitions.ts';
 import {
   type ClearOut,
@@ -14,7 +15,7 @@ import {
 
 /**
  * The transition table says what is possible when; what is decided here is the rest. Codes: `tenancy.unknown`,
- * `tenancy.not-now`, `tenancy.term-backwards`, `tenancy.not-longer`, `tenancy.not-shorter`, `tenancy.hearing-too-late`,
+ * `tenancy.not-now`, those of `refuseTerms`, `tenancy.before-start`, `tenancy.term-backwards`, `tenancy.not-longer`, `tenancy.not-shorter`, `tenancy.hearing-too-late`,
  * `tenancy.hearing-open`, `tenancy.no-hearing`, `tenancy.own-notice`, `tenancy.too-early`.
  */
 export const tenancyDecider: Decider<Tenancy | undefined, TenancyCommand, TenancyFact> = {
@@ -38,20 +39,27 @@ const decisions: {
     command: Command<Kind>,
   ) => Decision;
 } = {
-  sign: (_, { terms, at }) => {
+  sign: ({ units }, { terms, at }) => {
     if (terms.until < terms.from || endsAt(terms) <= at) return termBackwards;
+    const refused = refuseTerms(terms, units, Day.of(new Date(at)));
+    if (refused) return refused;
     return [{ kind: 'signed', terms }, ...(startsAt(terms) <= at ? [{ kind: 'started' } as const] : [])];
   },
   change: (_, command) => [{ ...command, kind: 'changed' }],
-  renew: ({ terms }, { until, rentFen }) =>
-    until <= (terms?.until ?? '')
-      ? notLonger
-      : [{ kind: 'renewed', until, ...(rentFen !== undefined && { rentFen }) }],
-  assign: (_, { tenant, reason }) => [{ kind: 'assigned', tenant, reason }],
-  exit: ({ terms }, { on, reason, today }) => {
+  renew: ({ terms }, { until, rentFen, today }) => {
+    if (until <= (terms?.until ?? '')) return notLonger;
+    return (
+      renewedTooLong(until, today) ?? [{ kind: 'renewed', until, ...(rentFen !== undefined && { rentFen }) }]
+    );
+  },
+  assign: (_, command) => [{ ...command, kind: 'assigned' }],
+  exit: ({ status, terms }, { on, reason, today }) => {
     if (on > (terms?.until ?? on)) return notShorter;
+    if (terms && on < terms.from) return beforeStart(terms.from);
     const agreed = { kind: 'exit-agreed', on, reason } as const;
-    return on < today ? [agreed, { kind: 'ended', how: 'early', on }] : [agreed];
+    // A contract that is given up before it begins has nothing to wait for.
+    const isOver = on < today || (status === 'signed' && on === terms?.from);
+    return isOver ? [agreed, { kind: 'ended', how: 'early', on }] : [agreed];
   },
   'give-notice': (_, command) => [{ ...command, kind: 'notice-given' }],
   'ask-hearing': ({ clearOut }, { statement, at }) => {

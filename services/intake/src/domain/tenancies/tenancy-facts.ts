@@ -1,4 +1,4 @@
-import type { HowEnded, LetUnit, Tenant, Terms } from './tenancy.ts';
+import type { HowEnded, LetUnit, Tenant, Terms, WithoutApplication } from './tenancy.ts';
 
 /** What may be done to a tenancy; times are told, never read. */
 export type TenancyCommand =
@@ -8,6 +8,8 @@ export type TenancyCommand =
       readonly tenant: Tenant;
       readonly units: readonly LetUnit[];
       readonly application?: string;
+      readonly withoutApplication?: WithoutApplication;
+      readonly despite?: string;
       readonly intentUntil: string;
       readonly by: string;
     }
@@ -17,9 +19,16 @@ export type TenancyCommand =
       readonly units?: readonly LetUnit[];
       readonly rentFen?: string;
       readonly reason: string;
+      readonly despite?: string;
     }
-  | { readonly kind: 'renew'; readonly until: string; readonly rentFen?: string }
-  | { readonly kind: 'assign'; readonly tenant: Tenant; readonly reason: string }
+  | { readonly kind: 'renew'; readonly until: string; readonly rentFen?: string; readonly today: string }
+  | {
+      readonly kind: 'assign';
+      readonly tenant: Tenant;
+      readonly application: string;
+      readonly reason: string;
+      readonly despite?: string;
+    }
   | { readonly kind: 'exit'; readonly on: string; readonly reason: string; readonly today: string }
   | {
       readonly kind: 'give-notice';
@@ -47,6 +56,8 @@ export type TenancyFact =
       readonly tenant: Tenant;
       readonly units: readonly LetUnit[];
       readonly application?: string;
+      readonly withoutApplication?: WithoutApplication;
+      readonly despite?: string;
       readonly intentUntil: string;
       readonly by: string;
     }
@@ -58,9 +69,17 @@ export type TenancyFact =
       readonly units?: readonly LetUnit[];
       readonly rentFen?: string;
       readonly reason: string;
+      readonly despite?: string;
     }
   | { readonly kind: 'renewed'; readonly until: string; readonly rentFen?: string }
-  | { readonly kind: 'assigned'; readonly tenant: Tenant; readonly reason: string }
+  | {
+      readonly kind: 'assigned';
+      readonly tenant: Tenant;
+      /** Of the new tenant; contracts that were assigned earlier have none. */
+      readonly application?: string;
+      readonly reason: string;
+      readonly despite?: string;
+    }
   | { readonly kind: 'exit-agreed'; readonly on: string; readonly reason: string }
   | { readonly kind: 'expiring'; readonly days: number }
   | {

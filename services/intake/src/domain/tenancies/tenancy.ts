@@ -9,11 +9,25 @@ export interface Tenant {
   readonly name: string;
 }
 
+/**
+ * Who may have a tenancy without an approved application: whoever is seen in these very units already, so that contracts
+ * older than the platform can be entered; and a body of the state that places itself.
+ */
+export const exceptionGrounds = ['sitting-tenant', 'state-body'] as const;
+
+/** Why a tenancy has no application, as its operator said. */
+export interface WithoutApplication {
+  readonly ground: (typeof exceptionGrounds)[number];
+  readonly reason: string;
+}
+
 /** A unit as it was when it was taken into the contract. */
 export interface LetUnit {
   readonly id: string;
   readonly code: string;
   readonly areaM2: number;
+  /** The first day that it exists; not known of units that were taken before it was kept. */
+  readonly since?: string;
 }
 
 /** What a contract says. Days are of Asia/Shanghai, both included; rent in fen per m² and month, a decimal string. */
@@ -46,6 +60,10 @@ export interface Tenancy {
   readonly enteredBy: string;
   /** The approved application that it fulfils. */
   readonly application?: string;
+  /** Why there was no need of one. */
+  readonly withoutApplication?: WithoutApplication;
+  /** Why its units were taken although they are not what was applied for, or another is seen in them. */
+  readonly despite?: string;
   readonly intentUntil: string;
   readonly terms?: Terms;
   /** The last notice that was given before its end, in days. */

@@ -5,6 +5,7 @@ import {
   type App,
   type CaseFile,
   caseEdit,
+  coversPark,
   onCase,
   type Principal,
   type ReadCase,
@@ -51,6 +52,7 @@ export const applicationChangeRoutes =
     });
     app.put('/applications/:id', { schema: reviseSchema, config: writes }, async (request, reply) => {
       if (request.grant.scope === 'own') refuseOthers(request.body, request.principal);
+      else if (!coversPark(request.grant, request.body.park)) throw otherPark(request.body.park);
       return answer(request, reply, await enter.revise(await on(request), request.body));
     });
     app.post('/applications/:id/submit', { schema: submitSchema, config: writes }, async (request, reply) =>
@@ -92,6 +94,13 @@ function refuseOthers({ applicant }: Application['content'], { enterprise }: Pri
     '只能为本企业申请。 You apply for your own enterprise only; applicant.uscc must be its code.',
   );
 }
+
+const otherPark = (park: string): AppError =>
+  new AppError(
+    'auth.other-park',
+    'forbidden',
+    `园区 ${park} 不在您的权限范围内。 Park ${park} is outside your scope.`,
+  );
 
 const response = { 200: ApplicationItem };
 const draftSchema = {

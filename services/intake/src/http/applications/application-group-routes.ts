@@ -1,53 +1,85 @@
 import { UuidSchema } from '@yuanqu/domain';
-import { ParkCode } from '@yuanqu/events';
 import {
   accessToCase,
   accessToParkOfBody,
+  accessToParkOfQuery,
   answerCase,
   type App,
-  caseById,
-  caseEdit,
   type CaseFile,
-  caseFields,
   caseOnWire,
+  decodeCursor,
+  historyOnWire,
   onCase,
   type ReadCase,
+  type ReadCases,
   type RoutePlugin,
+  toPage,
   whoOf,
 } from '@yuanqu/service-kit';
-import { Type } from 'typebox';
 import type { ApplicationGroup } from '../../domain/applications/application-group.ts';
 import type { Application } from '../../domain/applications/application.ts';
+import { nextGroupCommands } from '../../domain/applications/group-transitions.ts';
 import type { GroupApplications } from '../../usecases/applications/group-applications.ts';
-import { tags } from './application-schemas.ts';
+import type { ListGroups } from '../../usecases/applications/list-groups.ts';
+import { toWire } from '../to-wire.ts';
+import { groupSchemas as schemas } from './application-group-schemas.ts';
 import { makeGroupReach } from './group-reach.ts';
 
 export interface ApplicationGroupOptions {
-  readonly read: ReadCase<ApplicationGroup>;
+  readonly cases: Pick<ReadCases<ApplicationGroup>, 'read' | 'steps'>;
+  readonly list: ListGroups;
   readonly readApplication: ReadCase<Application>;
   readonly groups: GroupApplications;
 }
 
 /** `/application-groups`: enterprises of one chain that apply, are decided on and move in together (抱团). */
-export const applicationGroupRoutes =
-  ({ read, readApplication, groups }: ApplicationGroupOptions): RoutePlugin =>
+export const applicationGroupRoutes = (options: ApplicationGroupOptions): readonly RoutePlugin[] => [
+  readingGroups(options),
+  changingGroups(options),
+];
+
+const readingGroups =
+  ({ cases: { read, steps }, list, readApplication }: ApplicationGroupOptions): RoutePlugin =>
   (app: App) => {
     const reach = makeGroupReach(readApplication);
-    const one = (action: 'read' | 'write' | 'decide') => ({
-      access: accessToCase('applications', action, read),
+    const one = { access: accessToCase('applications', 'read', read) };
+    app.get(
+      '/application-groups',
+      { schema: schemas.list, config: { access: accessToParkOfQuery('applications', 'read') } },
+      async ({ grant, principal, query: { park, status, cursor, limit } }) => {
+        const files = await list(grant.scope === 'own' ? principal : grant.parks, {
+          park,
+          status,
+          before: decodeCursor(UuidSchema, cursor),
+          limit: limit + 1,
+        });
+        return toWire(toPage(files, limit, { item: groupOnWire, position: ({ id }) => id }));
+      },
+    );
+    app.get('/application-groups/:id', { schema: schemas.read, config: one }, async (request, reply) =>
+      answerCase(reply, await reach.toRead(await read(request.params.id), request), groupOnWire),
+    );
+    app.get('/application-groups/:id/history', { schema: schemas.history, config: one }, async (request) => {
+      const { id } = await reach.toRead(await read(request.params.id), request);
+      return historyOnWire(await steps(id));
     });
+  };
+
+const changingGroups =
+  ({ cases: { read }, readApplication, groups }: ApplicationGroupOptions): RoutePlugin =>
+  (app: App) => {
+    const reach = makeGroupReach(readApplication);
+    const writes = { access: accessToCase('applications', 'write', read) };
+    const decides = { access: accessToCase('applications', 'decide', read) };
     app.post(
       '/application-groups',
-      { schema: foundSchema, config: { access: accessToParkOfBody('applications', 'write') } },
+      { schema: schemas.found, config: { access: accessToParkOfBody('applications', 'write') } },
       async (request, reply) =>
         answerCase(reply.code(201), await groups.found(request.body, whoOf(request)), groupOnWire),
     );
-    app.get('/application-groups/:id', { schema: readSchema, config: one('read') }, async (request, reply) =>
-      answerCase(reply, await reach.toRead(await read(request.params.id), request), groupOnWire),
-    );
     app.post(
       '/application-groups/:id/submit',
-      { schema: submitSchema, config: one('write') },
+      { schema: schemas.submit, config: writes },
       async (request, reply) => {
         reach.toSubmit(await reach.toRead(await read(request.params.id), request), request);
         return answerCase(reply, await groups.submit(onCase(request)), groupOnWire);
@@ -55,46 +87,25 @@ export const applicationGroupRoutes =
     );
     app.post(
       '/application-groups/:id/approve',
-      { schema: approveSchema, config: one('decide') },
+      { schema: schemas.approve, config: decides },
       async (request, reply) => answerCase(reply, await groups.approve(onCase(request)), groupOnWire),
+    );
+    app.post(
+      '/application-groups/:id/return',
+      { schema: schemas.return, config: decides },
+      async (request, reply) =>
+        answerCase(reply, await groups.sendBack(onCase(request), request.body.reason), groupOnWire),
+    );
+    app.post(
+      '/application-groups/:id/reject',
+      { schema: schemas.reject, config: decides },
+      async (request, reply) =>
+        answerCase(reply, await groups.reject(onCase(request), request.body.reason), groupOnWire),
     );
   };
 
-const groupOnWire = (file: CaseFile<ApplicationGroup>) => ({ ...caseOnWire(file), ...file.state });
-
-const exact = { additionalProperties: false };
-const Rule = Type.Union([
-  Type.Object({ kind: Type.Literal('all') }, exact),
-  Type.Object(
-    { kind: Type.Literal('at-least'), members: Type.Integer({ minimum: 2, maximum: 1_000 }) },
-    exact,
-  ),
-]);
-const Founded = {
-  park: ParkCode,
-  name: Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
-  rule: Rule,
-};
-const Group = Type.Object({
-  ...caseFields,
-  status: Type.Enum(['gathering', 'in-review', 'held', 'failed']),
-  ...Founded,
-  foundedBy: Type.String(),
-  members: Type.Record(UuidSchema, Type.Enum(['open', 'approved', 'out']), { description: 'By application' }),
+const groupOnWire = (file: CaseFile<ApplicationGroup>) => ({
+  ...caseOnWire(file),
+  ...file.state,
+  nextCommands: nextGroupCommands(file.state),
 });
-const response = { 200: Group };
-
-const foundSchema = {
-  tags,
-  summary: 'Found a group; applications join it when they are drafted',
-  body: Type.Object(Founded, exact),
-  response: { 201: Group },
-};
-const readSchema = { tags, summary: 'A group and where its members stand', ...caseById, response };
-const submitSchema = { tags, summary: 'Submit all members at once', ...caseEdit, response };
-const approveSchema = {
-  tags,
-  summary: 'Approve all members in review: decided as one',
-  ...caseEdit,
-  response,
-};

@@ -6,7 +6,7 @@ import { toWire } from '../to-wire.ts';
 
 /** An application as a caller sees it: the contact in the clear for whoever entered it or is the applicant. */
 export function applicationOnWire(file: CaseFile<Application>, principal: Principal) {
-  const { content, expiresAt: _, unseen: __, ...state } = file.state;
+  const { content, expiresAt: _, unseen: __, admission, revisedSince, ...state } = file.state;
   const { applicant } = content;
   const { name, phone } = applicant.contact;
   const contact = isOwn(file.state, principal)
@@ -16,6 +16,7 @@ export function applicationOnWire(file: CaseFile<Application>, principal: Princi
     ...caseOnWire(file),
     ...state,
     ...content,
+    ...(admission && { admission: { ...admission, outdated: revisedSince ?? false } }),
     applicant: { ...applicant, contact },
     nextCommands: nextCommands(file.state),
   });

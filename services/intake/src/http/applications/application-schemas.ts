@@ -19,9 +19,15 @@ const Words = (maxLength: number, description?: string) =>
 
 const contact = Type.Object({ name: Words(100), phone: Words(40) }, exact);
 
+const WantedArea = Type.Refine(
+  AreaM2,
+  (m2) => m2 > 0,
+  () => 'must be more than nothing',
+);
+
 const content = {
   trade: Words(500, 'The business in words (业态)'),
-  wanted: Type.Object({ usage: UnitUsage, areaM2: AreaM2 }, exact),
+  wanted: Type.Object({ usage: UnitUsage, areaM2: WantedArea }, exact),
   promised: Type.Object({ outputFen: Type.Optional(Fen), taxFen: Type.Optional(Fen) }, exact),
 };
 
@@ -63,6 +69,11 @@ const Admission = Type.Object({
       sentence: Type.Object({ zh: Type.String(), en: Type.String() }),
     }),
   ),
+  at: Type.Optional(Type.String({ format: 'date-time', description: 'When it was judged' })),
+  sizeClass: Type.Optional(SizeClassText),
+  outdated: Type.Boolean({
+    description: 'The application was changed since: the results are of what it said before',
+  }),
 });
 
 export const ApplicationItem = Type.Object({
@@ -75,6 +86,9 @@ export const ApplicationItem = Type.Object({
   applicant: Type.Object({
     uscc: Type.Optional(UsccText),
     name: Type.String(),
+    registeredName: Type.Optional(
+      Type.String({ description: 'The name that its code is registered under, where it is another' }),
+    ),
     industry: IndustryCode,
     sizeClass: Type.Optional(SizeClassText),
     contact: Type.Object({

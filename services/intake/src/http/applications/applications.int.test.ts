@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendTo, type Send } from '../../testing/send-to.ts';
 import { type IntakeUnderTest, startIntake } from '../../testing/start-intake.ts';
+import { registerTestPark } from '../../testing/test-park.ts';
 import { someUscc } from '../../testing/updates.ts';
 
 let intake: IntakeUnderTest;
@@ -80,6 +81,14 @@ describe('a park’s policy', () => {
     expect(await open.json()).toMatchObject({ items: [{ version: '2026.1' }] });
   });
 
+  it('is of a park that there is', async () => {
+    const content = { park: 'nopark', version: '2026.1', effectiveFrom: today, definition };
+    expect(await drafter('POST', '/policies', content)).toMatchObject({
+      status: 404,
+      body: { code: 'intake.unknown-park' },
+    });
+  });
+
   it('is refused where it contradicts itself, with each place', async () => {
     const wrong = {
       ...definition,
@@ -146,9 +155,72 @@ describe('an application', () => {
     expect(returned).toMatchObject({
       body: { status: 'returned', reason: expect.stringContaining('废品收购站') },
     });
+    expect(returned).toMatchObject({ body: { admission: { outdated: false } } });
     const at = `/applications/${field(returned, 'id')}`;
     const revised = await operator('PUT', at, application(), tag(returned));
+    expect(revised).toMatchObject({
+      body: { admission: { outdated: true, at: expect.stringContaining('T') as string } },
+    });
     expect(await act(operator, revised, 'submit')).toMatchObject({ body: { status: 'in-review' } });
+  });
+
+  it('stays with its park once it was submitted, and until then goes where its operator may write', async () => {
+    await registerTestPark(intake.database.pool, { code: 'legal', units: 1 });
+    const ofBoth = sendTo(intake, {
+      subject: 'of-both',
+      kind: 'person',
+      roles: ['park-operator'],
+      parks: ['software', 'legal'],
+    });
+    const put = (by: Send, on: Answer, park: string) =>
+      by('PUT', `/applications/${field(on, 'id')}`, application({ park }), tag(on));
+    const drafted = await draft(operator);
+    expect(await put(operator, drafted, 'legal')).toMatchObject({
+      status: 403,
+      body: { code: 'auth.other-park' },
+    });
+    const moved = await put(ofBoth, drafted, 'legal');
+    expect(moved).toMatchObject({ status: 200, body: { park: 'legal' } });
+    const back = await put(ofBoth, moved, 'software');
+    const returned = await act(taskForce, await act(operator, back, 'submit'), 'return', {
+      reason: '材料不全',
+    });
+    for (const by of [ofBoth, enterprise])
+      expect(await put(by, returned, 'legal')).toMatchObject({
+        status: 409,
+        body: { code: 'application.park-fixed', park: 'software' },
+      });
+    expect(await put(operator, returned, 'software')).toMatchObject({ status: 200 });
+  });
+
+  it('is judged by the size class of the day on which it is submitted, and shows the registered name', async () => {
+    const uscc = '91350100M000100Y43';
+    const registered = { name: '测试公司', industry: '6513', staff: 5, revenueFen: '10000000' };
+    await operator('PUT', `/enterprises/${uscc}`, registered);
+    const applicant = { ...application().applicant, uscc, name: '假名公司' };
+    const drafted = await draft(operator, { applicant });
+    expect(drafted).toMatchObject({
+      body: { applicant: { name: '假名公司', registeredName: '测试公司', sizeClass: 'micro' } },
+    });
+    await intake.database.pool.query(`UPDATE enterprise SET size_class = 'large' WHERE id = $1`, [uscc]);
+    expect(await act(operator, drafted, 'submit')).toMatchObject({
+      body: { applicant: { sizeClass: 'large' }, admission: { sizeClass: 'large' } },
+    });
+  });
+
+  it('names a size class for enterprises only', async () => {
+    const { uscc: _, ...without } = application().applicant;
+    const applicant = { ...without, sizeClass: 'small' };
+    expect(await operator('POST', '/applications', application({ applicant }))).toMatchObject({
+      status: 400,
+      body: { code: 'application.no-size-class', errors: [{ pointer: '/applicant/sizeClass' }] },
+    });
+  });
+
+  it('asks for some space', async () => {
+    expect(
+      await operator('POST', '/applications', application({ wanted: { usage: 'office', areaM2: 0 } })),
+    ).toMatchObject({ status: 400, body: { errors: [{ pointer: '/wanted/areaM2' }] } });
   });
 
   it('is not decided by who entered it, nor twice, nor on an old view of it', async () => {
@@ -247,93 +319,5 @@ describe('a version run dry', () => {
     const { judged, changes } = body as { judged: number; changes: { applications: number }[] };
     expect(judged).toBeGreaterThan(0);
     expect(changes.reduce((sum, { applications }) => sum + applications, 0)).toBe(judged);
-  });
-});
-
-describe('a group', () => {
-  const found = async (rule: object) => {
-    const group = await operator('POST', '/application-groups', {
-      park: 'software',
-      name: '演示产业链',
-      rule,
-    });
-    expect(group).toMatchObject({ status: 201 });
-    const id = field(group, 'id');
-    const members = [
-      await draft(operator, { group: id }),
-      await draft(operator, { group: id }),
-      await draft(operator, { group: id }),
-    ];
-    return { at: `/application-groups/${id}`, members };
-  };
-  const submit = async (at: string) => {
-    const group = await operator('GET', at);
-    expect(await operator('POST', `${at}/submit`, {}, tag(group))).toMatchObject({
-      status: 200,
-      body: { status: 'in-review' },
-    });
-  };
-  const now = (member: Answer) => taskForce('GET', `/applications/${field(member, 'id')}`);
-  const statuses = (members: readonly Answer[]) =>
-    Promise.all(members.map(async (member) => field(await now(member), 'status')));
-
-  it('is decided as one', async () => {
-    const { at, members } = await found({ kind: 'all' });
-    expect(await act(operator, members[0] as Answer, 'submit')).toMatchObject({
-      body: { code: 'application.of-group' },
-    });
-    await submit(at);
-    expect(await taskForce('POST', `${at}/approve`, {}, tag(await taskForce('GET', at)))).toMatchObject({
-      body: { status: 'held' },
-    });
-    expect(await statuses(members)).toEqual(['approved', 'approved', 'approved']);
-  });
-
-  it('is seen by its members and founder, submitted by its founder, and is no affair of other enterprises', async () => {
-    const { at } = await found({ kind: 'all' });
-    const stranger = sendTo(intake, {
-      subject: 'stranger',
-      kind: 'person',
-      roles: ['enterprise'],
-      parks: [],
-      enterprise: '91350503M000000000',
-    });
-    const group = await enterprise('GET', at);
-    expect(group).toMatchObject({ status: 200, body: { status: 'gathering' } });
-    expect(await enterprise('POST', `${at}/submit`, {}, tag(group))).toMatchObject({
-      status: 403,
-      body: { code: 'application-group.not-founder' },
-    });
-    expect(await stranger('GET', at)).toMatchObject({ status: 404 });
-    expect(await stranger('POST', `${at}/submit`, {}, tag(group))).toMatchObject({ status: 404 });
-    const own = await enterprise('POST', '/application-groups', {
-      park: 'software',
-      name: '演示产业链二',
-      rule: { kind: 'all' },
-    });
-    expect(await enterprise('GET', `/application-groups/${field(own, 'id')}`)).toMatchObject({ status: 200 });
-  });
-
-  it('of which all must come fails with the first that does not', async () => {
-    const { at, members } = await found({ kind: 'all' });
-    await submit(at);
-    expect(await act(taskForce, await now(members[0] as Answer), 'approve')).toMatchObject({
-      body: { status: 'approved-in-group' },
-    });
-    await act(taskForce, await now(members[1] as Answer), 'reject', { reason: '演示' });
-    expect(await statuses(members)).toEqual(['group-failed', 'rejected', 'group-failed']);
-  });
-
-  it('of at least two holds with the second, and the third is decided by itself', async () => {
-    const { at, members } = await found({ kind: 'at-least', members: 2 });
-    await submit(at);
-    await act(taskForce, await now(members[0] as Answer), 'approve');
-    expect(await act(taskForce, await now(members[2] as Answer), 'approve')).toMatchObject({
-      body: { status: 'approved' },
-    });
-    expect(await statuses(members)).toEqual(['approved', 'in-review', 'approved']);
-    expect(await act(taskForce, await now(members[1] as Answer), 'approve')).toMatchObject({
-      body: { status: 'approved' },
-    });
   });
 });

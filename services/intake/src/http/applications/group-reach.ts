@@ -1,7 +1,8 @@
 import { AppError } from '@yuanqu/domain';
 import { type CaseFile, type Grant, partyOf, type Principal, type ReadCase } from '@yuanqu/service-kit';
-import { type ApplicationGroup, unknownGroup } from '../../domain/applications/application-group.ts';
+import type { ApplicationGroup } from '../../domain/applications/application-group.ts';
 import type { Application } from '../../domain/applications/application.ts';
+import { unknownGroup } from '../../domain/applications/group-decider.ts';
 
 interface Caller {
   readonly grant: Grant;

@@ -87,6 +87,18 @@ const DemandItem = Type.Object({
   missingM2: Type.Optional(Type.Number()),
   largestM2: Type.Optional(Type.Number({ description: 'The largest area free in one sub-park' })),
   offer: Type.Optional(PlaceSchema),
+  together: Type.Optional(
+    Type.Object(
+      {
+        group: UuidSchema,
+        demands: Type.Integer({ description: 'How many of the group were looked at together' }),
+        within: Type.Optional(Type.Enum([...closeness])),
+        where: Type.Optional(Type.String()),
+        sentence: Type.Object({ zh: Type.String(), en: Type.String() }),
+      },
+      { description: 'How its group was placed: without `within` no area had room for all' },
+    ),
+  ),
   declined: Type.Array(UnitCode),
   ended: Type.Optional(Type.String()),
 });

@@ -5,6 +5,7 @@ import * as queries from '../../adapters/demand/demand-queries.ts';
 import { sendTo, type Send } from '../../testing/send-to.ts';
 import { type IntakeUnderTest, startIntake } from '../../testing/start-intake.ts';
 import { registerTestPark } from '../../testing/test-park.ts';
+import { institutionUscc } from '../../testing/updates.ts';
 import { makeServeDemands } from '../../usecases/demand/serve-demands.ts';
 
 let intake: IntakeUnderTest;
@@ -16,7 +17,7 @@ beforeAll(async () => {
   intake = await startIntake({ env: { YUANQU_RATE_LIMIT: '0' }, park: { units: 6 } });
   await registerTestPark(intake.database.pool, { code: 'other' });
   const person = (subject: string, role: string) =>
-    sendTo(intake, { subject, kind: 'person', roles: [role as never] });
+    sendTo(intake, { subject, kind: 'person', roles: [role as never], parks: ['software', 'together'] });
   operator = person('operator', 'park-operator');
   taskForce = person('task-force', 'task-force');
   const { pool } = intake.database;
@@ -39,14 +40,16 @@ const field = (answer: Answer, name: string): string =>
   String((answer.body as Record<string, unknown>)[name]);
 const tag = (answer: Answer) => ({ 'if-match': `"${field(answer, 'revision')}"` });
 
+const wish = (name: string, areaM2: number) => ({
+  park: 'software',
+  applicant: { name, industry: '6513', contact: { name: '林小明', phone: '13812345678' } },
+  trade: '工业软件开发',
+  wanted: { usage: 'office', areaM2 },
+  promised: {},
+});
+
 async function approved(name: string, areaM2: number): Promise<string> {
-  const drafted = await operator('POST', '/applications', {
-    park: 'software',
-    applicant: { name, industry: '6513', contact: { name: '林小明', phone: '13812345678' } },
-    trade: '工业软件开发',
-    wanted: { usage: 'office', areaM2 },
-    promised: {},
-  });
+  const drafted = await operator('POST', '/applications', wish(name, areaM2));
   const at = `/applications/${field(drafted, 'id')}`;
   const submitted = await operator('POST', `${at}/submit`, {}, tag(drafted));
   expect(await taskForce('POST', `${at}/approve`, {}, tag(submitted))).toMatchObject({
@@ -80,7 +83,7 @@ it('offers what is free in turn, says what is missing, proposes other parks, and
   await serve();
   expect(await demand(first)).toMatchObject({ body: { status: 'offered' } });
   const at = `/tenancies/${field(intended, 'id')}`;
-  const terms = { from: '2026-01-01', until: '2099-12-31', rentFen: '1' };
+  const terms = { from: '2026-01-01', until: '2040-12-31', rentFen: '1' };
   const signed = await operator('POST', `${at}/sign`, terms, tag(intended));
   const leaving = await operator('GET', `/applications/${small}`);
   await operator('POST', `/applications/${small}/withdraw`, {}, tag(leaving));
@@ -101,13 +104,69 @@ it('offers what is free in turn, says what is missing, proposes other parks, and
   expect(await demand(large)).toMatchObject({ body: { status: 'waiting', missingM2: 400 } });
 });
 
-it('takes an offer back whose units somebody else has got', async () => {
+it('holds what is on offer for the demand, and takes an offer back whose units are not free any more', async () => {
   const id = await approved('演示丁', 100);
   await serve();
   const { units } = ((await demand(id)).body as { offer: { units: string[] } }).offer;
-  await operator('POST', '/tenancies', { park: 'software', tenant: { name: '演示戊' }, units });
+  const tenant = { uscc: institutionUscc, name: '演示戊' };
+  const withoutApplication = { ground: 'state-body', reason: '设巡回法庭' };
+  const letTo = (body: object) => operator('POST', '/tenancies', { park: 'software', ...body });
+  expect(await letTo({ tenant, withoutApplication, units })).toMatchObject({
+    status: 409,
+    body: { code: 'tenancy.unit-on-offer', units, demands: [id] },
+  });
+  expect(await letTo({ application: await approved('演示戊', 100), units })).toMatchObject({
+    body: { code: 'tenancy.unit-on-offer' },
+  });
+  await intake.database.pool.query(
+    `UPDATE unit SET status = 'under-works' WHERE park = 'software' AND code = ANY ($1)`,
+    [units],
+  );
   await serve();
   const now = await demand(id);
   expect(now).toMatchObject({ body: { status: 'offered' } });
   expect((now.body as { offer: { units: string[] } }).offer.units).not.toEqual(units);
+});
+
+it('has a group that holds move in together, and says where it cannot', async () => {
+  const grouped = async (areasM2: readonly number[]) => {
+    const group = await operator('POST', '/application-groups', {
+      park: 'together',
+      name: '演示产业链',
+      rule: { kind: 'all' },
+    });
+    const ids: string[] = [];
+    for (const areaM2 of areasM2) {
+      const one = { ...wish(`演示链${areaM2}`, areaM2), park: 'together', group: field(group, 'id') };
+      ids.push(field(await operator('POST', '/applications', one), 'id'));
+    }
+    const at = `/application-groups/${field(group, 'id')}`;
+    await operator('POST', `${at}/submit`, {}, tag(await operator('GET', at)));
+    expect(await taskForce('POST', `${at}/approve`, {}, tag(await operator('GET', at)))).toMatchObject({
+      body: { status: 'held' },
+    });
+    await serve();
+    return Promise.all(ids.map(async (id) => (await demand(id)).body));
+  };
+  await registerTestPark(intake.database.pool, { code: 'together', units: 6 });
+  // The first floor keeps three units, a second one gets three.
+  await intake.database.pool.query(`INSERT INTO floor (park, building, number) VALUES ('together', 'A', 2)`);
+  await intake.database.pool.query(`UPDATE unit SET floor = 2 WHERE park = 'together' AND code >= 'A-0004'`);
+  const first = await grouped([100, 150]);
+  for (const one of first)
+    expect(one).toMatchObject({
+      status: 'offered',
+      offer: { within: 'floor' },
+      together: {
+        demands: 2,
+        within: 'floor',
+        where: 'A/1',
+        sentence: { zh: expect.stringContaining('同层') as string },
+      },
+    });
+  const second = await grouped([200, 200]);
+  expect(second).toMatchObject([
+    { status: 'offered', together: { sentence: { zh: expect.stringContaining('分别推荐') as string } } },
+    { status: 'waiting', missingM2: 100 },
+  ]);
 });

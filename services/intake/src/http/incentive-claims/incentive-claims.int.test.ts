@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seenLet } from '../../testing/seen-let.ts';
 import { sendTo, type Send } from '../../testing/send-to.ts';
 import { type IntakeUnderTest, startIntake } from '../../testing/start-intake.ts';
 import { someUscc } from '../../testing/updates.ts';
@@ -78,16 +79,18 @@ async function publish(): Promise<string> {
 }
 
 let next = 0;
-async function contract(): Promise<Answer> {
+async function contract(from = today): Promise<Answer> {
   const units = intake.park.units.slice(next, ++next);
+  await seenLet(intake.database.pool, intake.park, units, someUscc);
   const intended = await operator('POST', '/tenancies', {
     park: 'software',
     tenant: { uscc: someUscc, name: '演示租户' },
+    withoutApplication: { ground: 'sitting-tenant', reason: '补录' },
     units,
   });
-  const terms = { from: today, until: '2070-12-31', rentFen: '4500' };
+  const terms = { from, until: '2040-12-31', rentFen: '4500' };
   const signed = await operator('POST', `/tenancies/${field(intended, 'id')}/sign`, terms, tag(intended));
-  expect(signed).toMatchObject({ body: { status: 'in-force' } });
+  expect(signed).toMatchObject({ body: { status: from === today ? 'in-force' : 'signed' } });
   return signed;
 }
 const proof = (code: string) => ({ code, reference: `档案 ${code}`, sha256: 'A'.repeat(64) });
@@ -157,8 +160,10 @@ describe('an incentive', () => {
     expect(done).toMatchObject({ status: 200, body: { status: 'granted', grant: { by: 'task-force-2' } } });
     expect(await eventTypes(field(done, 'id'))).toEqual([
       'submitted',
+      'proof-complete',
       'checked',
       'proof-asked',
+      'proof-complete',
       'checked',
       'granted',
     ]);
@@ -184,7 +189,13 @@ describe('an incentive', () => {
     expect(revoked).toMatchObject({
       body: { status: 'revoked', revocation: { confirmedBy: 'task-force-2' } },
     });
-    expect(await eventTypes(field(revoked, 'id'))).toEqual(['submitted', 'checked', 'granted', 'revoked']);
+    expect(await eventTypes(field(revoked, 'id'))).toEqual([
+      'submitted',
+      'proof-complete',
+      'checked',
+      'granted',
+      'revoked',
+    ]);
     expect(await granted(tenancy, { months: 12 })).toMatchObject({ body: { status: 'granted' } });
   });
 
@@ -209,11 +220,11 @@ describe('an incentive', () => {
   });
 
   it('is not claimed any more when its tenancy has ended', async () => {
-    const tenancy = await contract();
+    const tomorrow = new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10);
+    const tenancy = await contract(tomorrow);
     const open = await claim(tenant, tenancy, { firstMonth: 12, months: 1 });
     const done = await granted(tenancy, { months: 11 });
-    const yesterday = new Date(Date.parse(today) - 86_400_000).toISOString().slice(0, 10);
-    const body = { on: yesterday, reason: '搬迁' };
+    const body = { on: tomorrow, reason: '不再入驻' };
     await operator('POST', `/tenancies/${field(tenancy, 'id')}/exit`, body, tag(tenancy));
     const see = (answer: Answer) => tenant('GET', `/incentive-claims/${field(answer, 'id')}`);
     expect(await see(open)).toMatchObject({ body: { status: 'cancelled', ended: 'early' } });

@@ -1,56 +1,25 @@
-import { AppError, MoneyFenSchema, Month } from '@yuanqu/domain';
+import { AppError, MoneyFenSchema } from '@yuanqu/domain';
 import { AreaM2, MonthText, ParkCode } from '@yuanqu/events';
-import {
-  type Access,
-  type App,
-  decodeCursor,
-  expectedRevision,
-  ifMatchHeader,
-  PageOf,
-  pageQuery,
-  type RoutePlugin,
-  sendRevision,
-  toPage,
-  whoOf,
-} from '@yuanqu/service-kit';
+import { type App, decodeCursor, PageOf, pageQuery, type RoutePlugin, toPage } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import type { LandUse } from '../../domain/land/land-use.ts';
-import type { makeEnterPlot } from '../../usecases/land/enter-plot.ts';
 import type { ReadLandUse } from '../../usecases/land/read-land-use.ts';
-import type { ReadParkPlots } from '../../usecases/land/land-ports.ts';
+import { monthOf, plotRoutes, type PlotRoutesOptions, reads } from './plot-routes.ts';
 import { toWire } from '../to-wire.ts';
 
-export interface LandRoutesOptions {
-  readonly readPlots: ReadParkPlots;
-  readonly enterPlot: ReturnType<typeof makeEnterPlot>;
+export interface LandRoutesOptions extends PlotRoutesOptions {
   readonly landUse: ReadLandUse;
 }
 
 /** `/parks/{park}/plots` with their land, and what the land yields: `/parks/{park}/land-use`, `…/enterprises`. */
-export const landRoutes =
-  ({ readPlots, enterPlot, landUse }: LandRoutesOptions): RoutePlugin =>
+export const landRoutes = (options: LandRoutesOptions): readonly RoutePlugin[] => [
+  plotRoutes(options),
+  useRoutes(options),
+];
+
+const useRoutes =
+  ({ landUse }: Pick<LandRoutesOptions, 'landUse'>): RoutePlugin =>
   (app: App) => {
-    app.get(
-      '/parks/:park/plots',
-      { schema: plotsSchema, config: { access: reads('units') } },
-      async ({ params, grant }, reply) => {
-        if (grant.scope === 'own') throw new AppError('auth.forbidden', 'forbidden', 'only the own units');
-        const { revision, plots } = await readPlots(params.park);
-        sendRevision(reply, revision);
-        return toWire({ items: plots });
-      },
-    );
-    app.put(
-      '/parks/:park/plots/:code',
-      { schema: plotSchema, config: { access: { ...reads('units'), action: 'write' } } },
-      async (request, reply) => {
-        const { params, body } = request;
-        const entry = { ...params, ...body, name: body.name.trim(), buildings: body.buildings };
-        const { outcome, revision } = await enterPlot(entry, expectedRevision(request), whoOf(request));
-        sendRevision(reply, revision);
-        return { outcome };
-      },
-    );
     app.get(
       '/parks/:park/land-use',
       { schema: useSchema, config: { access: reads('figures') } },
@@ -90,12 +59,6 @@ export const landRoutes =
     );
   };
 
-const reads = (resource: 'units' | 'figures' | 'enterprises'): Exclude<Access, string> => ({
-  resource,
-  action: 'read',
-  park: ({ params }) => params['park'],
-});
-
 const useOnWire = ({ landM2, mu, outputFen, taxFen, outputFenPerMu, taxFenPerMu }: LandUse) => ({
   landM2,
   mu,
@@ -105,26 +68,9 @@ const useOnWire = ({ landM2, mu, outputFen, taxFen, outputFenPerMu, taxFenPerMu 
   taxFenPerMu: taxFenPerMu?.toString(),
 });
 
-function monthOf(text: string): Month {
-  const month = Month.parse(text);
-  if (month instanceof AppError) throw month;
-  return month;
-}
-
 const tags = ['land'];
 const ofPark = Type.Object({ park: ParkCode });
 const ofMonth = { month: MonthText };
-const PlotCode = Type.String({ minLength: 1, maxLength: 40 });
-const Land = Type.Refine(
-  AreaM2,
-  (m2) => m2 > 0,
-  () => 'must be more than nothing',
-);
-const plot = {
-  subPark: Type.String({ minLength: 1, maxLength: 40 }),
-  name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
-  landAreaM2: Land,
-};
 const use = {
   landM2: Type.Optional(AreaM2),
   mu: Type.Optional(Type.Number({ description: '亩: 2000/3 m²' })),
@@ -137,40 +83,6 @@ const ofPlace = {
   ...use,
   tenants: Type.Integer({ description: 'Enterprises that units are let to' }),
   reporting: Type.Integer({ description: 'Those of them that reported the month' }),
-};
-
-const plotsSchema = {
-  tags,
-  summary: 'A park’s plots with their land and the buildings on them; the ETag is the park’s revision',
-  params: ofPark,
-  response: {
-    200: Type.Object({
-      items: Type.Array(
-        Type.Object({ code: PlotCode, ...plot, landAreaM2: AreaM2, buildings: Type.Array(Type.String()) }),
-      ),
-    }),
-  },
-};
-
-const plotSchema = {
-  tags,
-  summary: 'Register a plot or correct its land area, name or the buildings on it',
-  params: Type.Object({ park: ParkCode, code: PlotCode }),
-  headers: Type.Object(ifMatchHeader),
-  body: Type.Object(
-    {
-      ...plot,
-      buildings: Type.Optional(
-        Type.Array(Type.String({ maxLength: 40 }), {
-          maxItems: 500,
-          uniqueItems: true,
-          description: 'All that stand on it; left out, they stay as they are',
-        }),
-      ),
-    },
-    { additionalProperties: false },
-  ),
-  response: { 200: Type.Object({ outcome: Type.Enum(['created', 'changed', 'unchanged']) }) },
 };
 
 const useSchema = {

@@ -113,4 +113,56 @@ describe('land and what it yields', () => {
     expect(await operator('GET', '/parks/software/land-use')).toMatchObject({ status: 400 });
     expect(await operator('GET', `/parks/nowhere/land-use?month=${month}`)).toMatchObject({ status: 403 });
   });
+
+  it('keeps who changed a plot when, and reckons each month by the land of then', async () => {
+    const path = '/parks/software/plots/p1';
+    const running = Month.of(Date.now());
+    const landOf = async (of: string) => {
+      const { body } = await operator('GET', `/parks/software/land-use?month=${of}`);
+      return (body as { landM2?: number }).landM2;
+    };
+    const put = async (change: object, code = 'p1') => {
+      const { rows } = await intake.database.pool.query<{ revision: number }>('SELECT revision FROM park');
+      const body = { ...plot, ...change };
+      return operator('PUT', `/parks/software/plots/${code}`, body, { 'if-match': `"${rows[0]?.revision}"` });
+    };
+    expect(await put({ landAreaM2: 3000, reason: '增加用地' })).toMatchObject({
+      body: { outcome: 'changed' },
+    });
+    expect([await landOf(month), await landOf(running)]).toEqual([2000, 3000]);
+    // It had been more since the month before: that corrects the month.
+    expect(await put({ landAreaM2: 3000, from: month })).toMatchObject({ body: { outcome: 'changed' } });
+    expect([await landOf(Month.previous(month)), await landOf(month)]).toEqual([2000, 3000]);
+    expect(await put({ from: Month.next(running) })).toMatchObject({
+      status: 400,
+      body: { code: 'plot.month-to-come' },
+    });
+    const versions = async (code: string) => {
+      const { body } = await operator('GET', `/parks/software/plots/${code}/history`);
+      return (body as { items: readonly object[] }).items;
+    };
+    const history = await versions('p1');
+    expect(history.slice(0, 2)).toMatchObject([
+      { version: 5, from: month, landAreaM2: 3000, changedBy: 'po' },
+      { version: 4, from: running, landAreaM2: 3000, changedBy: 'po', reason: '增加用地' },
+    ]);
+    expect(history.at(-1)).toMatchObject({ version: 1, landAreaM2: 2000, buildings: ['A'] });
+    expect(history.at(-1)).not.toHaveProperty('from');
+
+    // A building that goes to another plot is a change of both, and stood on the first before.
+    expect(await put({ name: '2号地块', landAreaM2: 800 }, 'p2')).toMatchObject({
+      body: { outcome: 'created' },
+    });
+    expect((await versions('p1'))[0]).toMatchObject({ version: 6, from: running, buildings: [] });
+    expect((await versions('p2'))[0]).toMatchObject({ version: 1, from: running, buildings: ['A'] });
+    const landHeldIn = async (of: string) => {
+      const { body } = await operator('GET', `/parks/software/land-use/enterprises?month=${of}`);
+      return (body as { items: readonly { landM2?: number }[] }).items[0]?.landM2;
+    };
+    expect([await landHeldIn(month), await landHeldIn(running)]).toEqual([750, 200]);
+    expect(await operator('GET', `${path.replace('p1', 'p9')}/history`)).toMatchObject({
+      status: 404,
+      body: { code: 'plot.unknown' },
+    });
+  });
 });

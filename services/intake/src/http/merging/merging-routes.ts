@@ -18,9 +18,10 @@ import type { ListMergers, Merger } from '../../usecases/merging/merging-ports.t
 import type { UnmergeEnterprise } from '../../usecases/merging/unmerge-enterprise.ts';
 import type { EnterBody } from '../../usecases/merging/enter-body.ts';
 import { parksOf } from '../reading.ts';
+import { dismissalRoutes, type DismissalRoutesOptions } from './dismissal-routes.ts';
 import { toWire } from '../to-wire.ts';
 
-export interface MergingRoutesOptions {
+export interface MergingRoutesOptions extends DismissalRoutesOptions {
   readonly findDuplicates: FindDuplicates;
   readonly merge: MergeEnterprise;
   readonly unmerge: UnmergeEnterprise;
@@ -31,6 +32,7 @@ export interface MergingRoutesOptions {
 /** Likely duplicates, merging and its undoing by the task force, and bodies that have no code. */
 export const mergingRoutes = (options: MergingRoutesOptions): readonly RoutePlugin[] => [
   mergers(options),
+  dismissalRoutes(options),
   bodyRoutes(options),
 ];
 

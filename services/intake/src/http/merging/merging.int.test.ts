@@ -61,6 +61,50 @@ describe('duplicates of the registry', () => {
     });
   });
 
+  it('are dismissed by the task force where they are two, and not proposed again until that is reversed', async () => {
+    const path = '/enterprise-duplicates/dismissals';
+    const pair = { one: other, other: one, reason: '实为两家：法定代表人、地址均不同' };
+    expect(await operator('POST', path, pair)).toMatchObject({ status: 403 });
+    const elsewhere = sendTo(intake, {
+      kind: 'person',
+      subject: 'tf9',
+      roles: ['task-force'],
+      parks: ['ip'],
+    });
+    expect(await elsewhere('POST', path, pair)).toMatchObject({
+      status: 404,
+      body: { code: 'intake.unknown-enterprise' },
+    });
+    for (const [change, status, code] of [
+      [{ other }, 400, 'enterprise-duplicate.same'],
+      [{ other: third }, 404, 'intake.unknown-enterprise'],
+      [{ reason: ' ' }, 400, 'request.invalid'],
+    ] as const)
+      expect(await taskForce('POST', path, { ...pair, ...change })).toMatchObject({ status, body: { code } });
+    const answers = await Promise.all([taskForce('POST', path, pair), taskForce('POST', path, pair)]);
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
+    const dismissed = answers.find(({ status }) => status === 201)?.body as { id: string };
+    expect(dismissed).toMatchObject({ one, other, decidedBy: 'tf', reason: pair.reason });
+    expect(await operator('GET', '/enterprise-duplicates')).toMatchObject({ body: { items: [] } });
+
+    const reversal = `${path}/${dismissed.id}/reversal`;
+    const why = { reason: '查明为同一家' };
+    expect(await operator('POST', reversal, why)).toMatchObject({ status: 403 });
+    expect(await elsewhere('POST', reversal, why)).toMatchObject({ status: 404 });
+    expect(await taskForce('POST', reversal, why)).toMatchObject({
+      status: 200,
+      body: { undone: { by: 'tf', reason: why.reason } },
+    });
+    expect(await taskForce('POST', reversal, why)).toMatchObject({
+      status: 409,
+      body: { code: 'enterprise-duplicate.reversed-already' },
+    });
+    expect(await operator('GET', '/enterprise-duplicates')).toMatchObject({ body: { items: [{}] } });
+    expect(await operator('GET', path)).toMatchObject({
+      body: { items: [{ id: dismissed.id, undone: { by: 'tf' } }] },
+    });
+  });
+
   it('are merged by the task force, on the revision seen, and by nobody else', async () => {
     const body = { into: other, reason: '同一企业重复登记' };
     const path = `/enterprises/${one}/merge`;

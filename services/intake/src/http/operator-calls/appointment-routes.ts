@@ -4,7 +4,7 @@ import { type Access, answerCase, type App, type RoutePlugin, whoOf } from '@yua
 import { Type } from 'typebox';
 import type { ListedItem } from '../../usecases/operator-calls/call-ports.ts';
 import type { ChangeAppointment } from '../../usecases/operator-calls/change-appointment.ts';
-import { instantOf } from '../instant-of.ts';
+import { momentOf, Until } from '../moment.ts';
 import { toWire } from '../to-wire.ts';
 import { Words } from './call-schemas.ts';
 import { Checklist, ChecklistBody, HandoverItem, handoverOnWire, tags } from './handover-schemas.ts';
@@ -24,7 +24,7 @@ export const appointmentRoutes =
       { schema: renewSchema, config: { access: writes } },
       async (request) => {
         const { params, body } = request;
-        const until = body.until === undefined ? undefined : instantOf(body.until);
+        const until = body.until === undefined ? undefined : momentOf(body.until);
         return toWire(await changeAppointment.renew({ ...params, who: whoOf(request) }, until));
       },
     );
@@ -34,7 +34,7 @@ export const appointmentRoutes =
       async (request, reply) => {
         const { params, body } = request;
         const on = { ...params, who: whoOf(request) };
-        const handover = await changeAppointment.exit(on, instantOf(body.until), body.reason);
+        const handover = await changeAppointment.exit(on, momentOf(body.until), body.reason);
         return answerCase(reply, handover, handoverOnWire);
       },
     );
@@ -70,21 +70,26 @@ const renewSchema = {
   tags,
   summary: 'Renew a contract: a new one from its end on, without a break',
   params,
-  body: Type.Object({ until: Type.Optional(InstantSchema) }, { additionalProperties: false }),
+  body: Type.Object({ until: Type.Optional(Until) }, { additionalProperties: false }),
   response: { 200: Contract },
 };
 const exitSchema = {
   tags,
   summary: 'An operator leaves by agreement: its contract ends, the hand-over and a call are opened',
   params,
-  body: Type.Object({ until: InstantSchema, reason: Words(500) }, { additionalProperties: false }),
+  body: Type.Object({ until: Until, reason: Words(500) }, { additionalProperties: false }),
   response: { 200: HandoverItem },
 };
 const listSchema = { tags, summary: 'What a leaving operator hands over', response: { 200: Checklist } };
 const saveSchema = {
   tags,
   summary: 'Add, change or retire a line of the checklist; hand-overs that are open keep theirs',
-  params: Type.Object({ code: Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' }) }),
+  params: Type.Object({
+    code: Type.String({
+      pattern: '^[a-z][a-z0-9-]{0,39}$',
+      description: 'Small letters, digits and hyphens, such as software-operator',
+    }),
+  }),
   body: ChecklistBody,
   response: { 200: Checklist },
 };

@@ -21,7 +21,7 @@ import { type TSchema, Type } from 'typebox';
 import { unknownCall } from '../../domain/operator-calls/call-decider.ts';
 import { callStatuses, type OperatorCall } from '../../domain/operator-calls/operator-call.ts';
 import type { CommandCall } from '../../usecases/operator-calls/command-call.ts';
-import { instantOf } from '../instant-of.ts';
+import { momentOf } from '../moment.ts';
 import {
   ApplicantBody,
   ApplyBody,
@@ -126,7 +126,7 @@ const changes: readonly Change[] = [
     summary: 'Sign with the admitted operator; one at a time per park',
     body: SignBody,
     change: (commands, on, { from, until }: Body<'from'> & { readonly until?: string }) =>
-      commands.contract(on, instantOf(from), until === undefined ? undefined : instantOf(until)),
+      commands.contract(on, momentOf(from), until === undefined ? undefined : momentOf(until)),
   },
   {
     path: 'withdraw',

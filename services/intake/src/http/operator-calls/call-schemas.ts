@@ -1,9 +1,10 @@
-import { DaySchema, InstantSchema } from '@yuanqu/domain';
+import { DaySchema } from '@yuanqu/domain';
 import { Instant, OperatorCode, ParkCode, Uuid } from '@yuanqu/events';
 import { type CaseFile, caseFields, caseOnWire } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import { callCommands, callTransitions } from '../../domain/operator-calls/call-decider.ts';
 import { callStatuses, type OperatorCall } from '../../domain/operator-calls/operator-call.ts';
+import { Moment, Until } from '../moment.ts';
 import { toWire } from '../to-wire.ts';
 
 export const tags = ['operator calls'];
@@ -16,7 +17,7 @@ export const CallBody = Type.Object({ park: ParkCode, words: Words(5_000), close
 export const ExtendBody = Type.Object({ closesOn: DaySchema, reason: Words(500) }, exact);
 export const ApplyBody = Type.Object({ operator: OperatorCode, words: Words(5_000) }, exact);
 export const ApplicantBody = Type.Object({ operator: OperatorCode, reason: Words(1_000) }, exact);
-export const SignBody = Type.Object({ from: InstantSchema, until: Type.Optional(InstantSchema) }, exact);
+export const SignBody = Type.Object({ from: Moment, until: Type.Optional(Until) }, exact);
 
 export const CallItem = Type.Object({
   ...caseFields,

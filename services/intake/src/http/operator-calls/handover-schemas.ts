@@ -9,7 +9,7 @@ import {
   handoverTransitions,
   type OperatorHandover,
 } from '../../domain/operator-calls/operator-handover.ts';
-import { sagaSteps } from '../../domain/operator-calls/saga.ts';
+import { sagaSteps, stepStates } from '../../domain/operator-calls/saga.ts';
 import { toWire } from '../to-wire.ts';
 import { Words } from './call-schemas.ts';
 
@@ -70,6 +70,7 @@ export const HandoverItem = Type.Object({
           at: Instant,
           words: Type.String(),
           counted: Type.Optional(Type.Integer({ description: 'How many there were in the registry then' })),
+          to: Type.Optional(OperatorCode),
         }),
       ),
     }),
@@ -100,7 +101,7 @@ export const Saga = Type.Object({
   steps: Type.Array(
     Type.Object({
       step: Type.Enum([...sagaSteps]),
-      state: Type.Enum(['done', 'now', 'not-needed', 'failed']),
+      state: Type.Enum([...stepStates]),
       at: Type.Optional(Instant),
       by: Type.Optional(Type.String()),
       words: Type.Optional(Type.String()),

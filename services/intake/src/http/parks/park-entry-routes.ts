@@ -53,7 +53,10 @@ const byOffice: Access = { resource: 'policies', action: 'decide' };
 const tags = ['parks'];
 const exact = { additionalProperties: false };
 const Name = Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' });
-const Code = Type.String({ pattern: '^[A-Za-z0-9\\u4e00-\\u9fff][A-Za-z0-9\\u4e00-\\u9fff_.-]{0,39}$' });
+const Code = Type.String({
+  pattern: '^[A-Za-z0-9\\u4e00-\\u9fff][A-Za-z0-9\\u4e00-\\u9fff_.-]{0,39}$',
+  description: 'Up to 40 letters, digits, dots, hyphens and underscores, such as software',
+});
 
 const ParkBody = Type.Object(
   {

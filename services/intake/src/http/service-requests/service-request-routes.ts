@@ -74,6 +74,7 @@ const changes =
       );
     });
     app.post('/service-requests/:id/reopen', { schema: reopenSchema, config }, async (request, reply) => {
+      refuseAllButTenant(request);
       const { asked, ...on } = await reach(request);
       return answerCase(
         reply,
@@ -81,17 +82,22 @@ const changes =
         serviceRequestOnWire,
       );
     });
-    app.post('/service-requests/:id/rate', { schema: rateSchema, config }, async (request, reply) =>
-      answerCase(
-        reply,
-        await commands.rate(await reach(request), request.body.stars, request.body.words),
-        serviceRequestOnWire,
-      ),
-    );
-    app.post('/service-requests/:id/withdraw', { schema: withdrawSchema, config }, async (request, reply) =>
-      answerCase(reply, await commands.withdraw(await reach(request)), serviceRequestOnWire),
-    );
+    app.post('/service-requests/:id/rate', { schema: rateSchema, config }, async (request, reply) => {
+      refuseAllButTenant(request);
+      const { stars, words } = request.body;
+      return answerCase(reply, await commands.rate(await reach(request), stars, words), serviceRequestOnWire);
+    });
+    app.post('/service-requests/:id/withdraw', { schema: withdrawSchema, config }, async (request, reply) => {
+      const { asked, ...on } = await reach(request);
+      if (asked.openedBy !== request.principal.subject) refuseAllButTenant(request);
+      return answerCase(reply, await commands.withdraw(on), serviceRequestOnWire);
+    });
   };
+
+/** How well a park serves is judged by whom it serves. */
+function refuseAllButTenant({ grant }: Pick<OnOne, 'grant'>): void {
+  if (grant.scope !== 'own') throw notTenants;
+}
 
 type OnOne = Parameters<typeof onCase>[0] & Parameters<typeof withinReach>[1];
 
@@ -99,6 +105,11 @@ const notYours = new AppError(
   'service-request.not-your-enterprise',
   'forbidden',
   '只能为本企业提出。 You ask for your own enterprise only; tenant.uscc must be its code.',
+);
+const notTenants = new AppError(
+  'service-request.for-the-tenant',
+  'forbidden',
+  '由租户本人评价、重开或撤回；租户不作声的，答复满七个工作日即视为接受。 The tenant rates, reopens or withdraws its request itself, signed in as the enterprise; an answer that it does not object to for seven working days counts as accepted.',
 );
 const notOperator = new AppError(
   'auth.forbidden',
@@ -115,6 +126,14 @@ const askSchema = {
   response: { 201: ServiceRequestItem },
 };
 const answerSchema = { ...edit, summary: 'Answer it', body: WordsBody };
-const reopenSchema = { ...edit, summary: 'Ask again: the answer does not settle it', body: WordsBody };
-const rateSchema = { ...edit, summary: 'Rate the answer, which closes the request', body: RatingBody };
-const withdrawSchema = { ...edit, summary: 'Withdraw it' };
+const reopenSchema = {
+  ...edit,
+  summary: 'Ask again, as the tenant: the answer does not settle it',
+  body: WordsBody,
+};
+const rateSchema = {
+  ...edit,
+  summary: 'Rate the answer as the tenant, which closes the request',
+  body: RatingBody,
+};
+const withdrawSchema = { ...edit, summary: 'Withdraw it, as the tenant or as whoever entered it' };

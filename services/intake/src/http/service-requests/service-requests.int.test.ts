@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { seenLet } from '../../testing/seen-let.ts';
 import { sendTo, type Send } from '../../testing/send-to.ts';
 import { type IntakeUnderTest, startIntake } from '../../testing/start-intake.ts';
+import { registerTestPark } from '../../testing/test-park.ts';
 import { someUscc } from '../../testing/updates.ts';
 
 let intake: IntakeUnderTest;
 let operator: Send;
+let colleague: Send;
 let tenant: Send;
 let stranger: Send;
 beforeAll(async () => {
@@ -12,11 +15,15 @@ beforeAll(async () => {
   const person = (subject: string, role: string, more: object = {}) =>
     sendTo(intake, { subject, kind: 'person', roles: [role as never], ...more });
   operator = person('operator', 'park-operator');
+  colleague = person('colleague', 'park-operator');
   tenant = person('boss', 'enterprise', { parks: [], enterprise: someUscc });
-  stranger = person('other', 'enterprise', { parks: [], enterprise: '91350503M000000000' });
+  stranger = person('other', 'enterprise', { parks: [], enterprise: other });
+  await seenLet(intake.database.pool, intake.park, ['A-0001'], someUscc);
+  await seenLet(intake.database.pool, intake.park, ['A-0002'], other);
 });
 afterAll(() => intake?.stop());
 
+const other = '91350503M000000000';
 type Answer = Awaited<ReturnType<Send>>;
 const field = (answer: Answer, name: string): string =>
   String((answer.body as Record<string, unknown>)[name]);
@@ -57,9 +64,53 @@ it('is its tenant’s own affair', async () => {
   const asked = await ask(tenant);
   expect(await stranger('GET', `/service-requests/${field(asked, 'id')}`)).toMatchObject({ status: 404 });
   expect(await act(stranger, asked, 'withdraw')).toMatchObject({ status: 404 });
+  expect(await act(operator, asked, 'withdraw')).toMatchObject({
+    status: 403,
+    body: { code: 'service-request.for-the-tenant' },
+  });
   expect(await ask(stranger)).toMatchObject({
     status: 403,
     body: { code: 'service-request.not-your-enterprise' },
   });
   expect(await ask(operator, { park: 'nowhere' })).toMatchObject({ status: 403 });
+});
+
+it('is rated and asked again by its tenant only, whoever of the operator’s people answered or asked for it', async () => {
+  const asked = await ask(colleague);
+  const answered = await act(operator, asked, 'answer', { words: '已修' });
+  for (const by of [operator, colleague])
+    for (const [what, body] of [
+      ['rate', { stars: 5 }],
+      ['reopen', { words: '仍不制冷' }],
+    ] as const)
+      expect(await act(by, answered, what, body)).toMatchObject({
+        status: 403,
+        body: { code: 'service-request.for-the-tenant' },
+      });
+  expect(await act(tenant, answered, 'rate', { stars: 2 })).toMatchObject({ body: { rating: { stars: 2 } } });
+  const mistaken = await ask(colleague);
+  expect(await act(colleague, mistaken, 'withdraw')).toMatchObject({ body: { status: 'withdrawn' } });
+});
+
+it('is about a tenant of the park and a unit of its own, or a shared one', async () => {
+  const { pool } = intake.database;
+  await pool.query(`UPDATE unit SET usage = 'public' WHERE code = 'A-0003'`);
+  expect(await ask(tenant, { unit: 'ZZZ' })).toMatchObject({
+    status: 404,
+    body: { code: 'intake.unknown-unit' },
+  });
+  expect(await ask(tenant, { unit: 'A-0002' })).toMatchObject({
+    status: 409,
+    body: { code: 'service-request.not-their-unit', units: ['A-0001'] },
+  });
+  expect(await ask(tenant, { unit: 'A-0003' })).toMatchObject({ status: 201 });
+  expect(await ask(operator, { tenant: { name: '路人' } })).toMatchObject({
+    status: 409,
+    body: { code: 'service-request.not-a-tenant' },
+  });
+  await registerTestPark(pool, { code: 'elsewhere' });
+  expect(await ask(tenant, { park: 'elsewhere' })).toMatchObject({
+    status: 409,
+    body: { code: 'service-request.not-a-tenant', park: 'elsewhere' },
+  });
 });

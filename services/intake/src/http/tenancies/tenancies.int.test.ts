@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { seenLet } from '../../testing/seen-let.ts';
 import { sendTo, type Send } from '../../testing/send-to.ts';
 import { type IntakeUnderTest, startIntake } from '../../testing/start-intake.ts';
-import { someUscc } from '../../testing/updates.ts';
+import { institutionUscc, someUscc } from '../../testing/updates.ts';
 
 let intake: IntakeUnderTest;
 let operator: Send;
@@ -31,12 +32,20 @@ let next = 0;
 /** Units that no other test has. */
 const some = (count: number): readonly string[] => intake.park.units.slice(next, (next += count));
 const someone = { uscc: someUscc.toLowerCase(), name: '演示租户' };
+const withoutApplication = { ground: 'sitting-tenant', reason: '平台启用前已入驻' };
 const intend = async (units: readonly string[], more: object = {}) => {
-  const answer = await operator('POST', '/tenancies', { park: 'software', tenant: someone, units, ...more });
+  await seenLet(intake.database.pool, intake.park, units, someUscc);
+  const answer = await operator('POST', '/tenancies', {
+    park: 'software',
+    tenant: someone,
+    withoutApplication,
+    units,
+    ...more,
+  });
   expect(answer).toMatchObject({ status: 201, body: { status: 'intended', legalStatus: 'reserved' } });
   return answer;
 };
-const terms = { from: '2026-01-01', until: '2099-12-31', rentFen: '4500' };
+const terms = { from: '2026-01-01', until: '2040-12-31', rentFen: '4500' };
 const contract = async (units: readonly string[]) => act(operator, await intend(units), 'sign', terms);
 const legalStatuses = async (units: readonly string[]) => {
   const { rows } = await intake.database.pool.query<{ status: string | null }>(
@@ -57,6 +66,10 @@ describe('a tenancy', () => {
       body: { status: 'in-force', areaM2: 200, tenant: { uscc: someUscc }, terms },
     });
     expect(await legalStatuses(units)).toEqual(['let']);
+    expect(await act(operator, signed, 'exit', { on: '2020-01-01', reason: 'x' })).toMatchObject({
+      status: 400,
+      body: { code: 'tenancy.before-start' },
+    });
     const ended = await act(operator, signed, 'exit', { on: '2026-01-31', reason: '搬迁' });
     expect(ended).toMatchObject({ body: { status: 'ended', ended: { how: 'early', on: '2026-01-31' } } });
     expect(await legalStatuses(units)).toEqual(['vacant']);
@@ -72,26 +85,31 @@ describe('a tenancy', () => {
 
   it('holds its units against every other, whoever comes at the same time', async () => {
     const [first = '', second = ''] = some(2);
+    await seenLet(intake.database.pool, intake.park, [first, second], someUscc);
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, index) =>
         operator('POST', '/tenancies', {
           park: 'software',
           tenant: someone,
+          withoutApplication,
           units: index % 2 ? [first, second] : [second, first],
         }),
       ),
     );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-    expect(answers.find(({ status }) => status === 409)).toMatchObject({
-      body: { code: 'tenancy.unit-taken', units: [first, second] },
-    });
     const won = answers.find(({ status }) => status === 201) as Answer;
+    const refused = answers.find(({ status }) => status === 409) as Answer;
+    expect(refused).toMatchObject({
+      body: { code: 'tenancy.unit-taken', units: [first, second], tenancies: [field(won, 'id')] },
+    });
+    expect(field(refused, 'detail')).toContain(`GET /tenancies/${field(won, 'id')}`);
     await act(operator, won, 'withdraw', { reason: '另选房源' });
     await intend([first]);
   });
 
   it('takes whole floors, changes its units and rent, and is assigned and renewed', async () => {
     const [kept = '', given = '', taken = ''] = some(3);
+    const application = await approved({ areaM2: 200 }, '演示承继方');
     const signed = await contract([kept, given]);
     const changed = await act(operator, signed, 'change', {
       units: [kept, taken],
@@ -102,17 +120,29 @@ describe('a tenancy', () => {
     expect(await legalStatuses([kept, taken])).toEqual(['let']);
     expect(await legalStatuses([given])).toEqual(['vacant']);
     const assigned = await act(operator, changed, 'assign', {
-      tenant: { name: '演示承继方' },
+      application,
       reason: '重组',
     });
-    expect(assigned).toMatchObject({ body: { tenant: { name: '演示承继方' } } });
-    expect(await act(operator, assigned, 'renew', { until: '2099-01-01' })).toMatchObject({
+    expect(assigned).toMatchObject({ body: { tenant: { name: '演示承继方' }, application } });
+    expect(await taskForce('GET', `/applications/${application}`)).toMatchObject({
+      body: { status: 'contracted', tenancy: field(assigned, 'id') },
+    });
+    expect(await act(operator, assigned, 'assign', { application, reason: '再转' })).toMatchObject({
+      status: 409,
+      body: { code: 'tenancy.application-not-approved' },
+    });
+    expect(
+      await act(operator, assigned, 'assign', { tenant: { name: '无申请' }, reason: '转' }),
+    ).toMatchObject({ status: 400 });
+    expect(await act(operator, assigned, 'renew', { until: '2040-01-01' })).toMatchObject({
       status: 400,
       body: { code: 'tenancy.not-longer' },
     });
     const floor = await operator('POST', '/tenancies', {
       park: 'software',
-      tenant: someone,
+      tenant: { uscc: institutionUscc, name: '演示法庭' },
+      withoutApplication: { ground: 'state-body', reason: '巡回法庭' },
+      despite: '整层腾退中',
       floors: [{ building: 'A', floor: 1 }],
     });
     expect(floor).toMatchObject({ status: 409, body: { code: 'tenancy.unit-taken' } });
@@ -134,14 +164,18 @@ describe('a tenancy', () => {
 
   it('is refused where it makes no sense, with what to do', async () => {
     const ask = (body: object) => operator('POST', '/tenancies', { park: 'software', ...body });
-    expect(await ask({ units: ['A-0001'] })).toMatchObject({ body: { code: 'tenancy.no-tenant' } });
-    expect(await ask({ tenant: someone })).toMatchObject({ body: { code: 'tenancy.no-units' } });
-    expect(await ask({ tenant: someone, units: ['NO-1'] })).toMatchObject({
+    expect(await ask({ units: some(1), withoutApplication })).toMatchObject({
+      body: { code: 'tenancy.no-tenant' },
+    });
+    expect(await ask({ tenant: someone, withoutApplication })).toMatchObject({
+      body: { code: 'tenancy.no-units' },
+    });
+    expect(await ask({ tenant: someone, withoutApplication, units: ['NO-1'] })).toMatchObject({
       body: { code: 'intake.unknown-unit' },
     });
-    expect(await ask({ tenant: { ...someone, uscc: 'wrong' }, units: some(1) })).toMatchObject({
-      status: 400,
-    });
+    expect(
+      await ask({ tenant: { ...someone, uscc: 'wrong' }, withoutApplication, units: some(1) }),
+    ).toMatchObject({ status: 400 });
     const intended = await intend(some(1));
     expect(await act(operator, intended, 'sign', { ...terms, until: '2025-01-01' })).toMatchObject({
       body: { code: 'tenancy.term-backwards' },
@@ -149,7 +183,15 @@ describe('a tenancy', () => {
     expect(await act(operator, intended, 'sign', { ...terms, from: '2026-02-30' })).toMatchObject({
       status: 400,
     });
-    expect(await act(operator, intended, 'renew', { until: '2099-12-31' })).toMatchObject({
+    expect(await act(operator, intended, 'sign', { ...terms, from: '1990-01-01' })).toMatchObject({
+      status: 400,
+      body: { code: 'tenancy.before-units' },
+    });
+    expect(await act(operator, intended, 'sign', { ...terms, rentFen: '1000001' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/rentFen' }] },
+    });
+    expect(await act(operator, intended, 'renew', { until: '2040-12-31' })).toMatchObject({
       status: 409,
       body: { code: 'tenancy.not-now', allowed: ['sign', 'withdraw'] },
     });
@@ -164,47 +206,124 @@ describe('a tenancy', () => {
     });
     const other = await operator('POST', '/tenancies', {
       park: 'software',
-      tenant: { name: '别家' },
+      tenant: { uscc: institutionUscc, name: '别家' },
+      withoutApplication: { ground: 'state-body', reason: '巡回法庭' },
       units: some(1),
     });
     expect(await tenant('GET', `/tenancies/${field(other, 'id')}`)).toMatchObject({ status: 404 });
   });
 });
 
+/** An application for offices, approved by the task force. */
+async function approved(wanted: object, name = '演示申请人'): Promise<string> {
+  const drafted = await operator('POST', '/applications', {
+    park: 'software',
+    applicant: { name, industry: '6513', contact: { name: '林小明', phone: '13812345678' } },
+    trade: '工业软件开发',
+    wanted: { usage: 'office', areaM2: 100, ...wanted },
+    promised: {},
+  });
+  const application = field(drafted, 'id');
+  expect(
+    await operator('POST', '/tenancies', { park: 'software', application, units: some(1) }),
+  ).toMatchObject({ body: { code: 'tenancy.application-not-approved' } });
+  const onApplication = (by: Send, answer: Answer, what: string) =>
+    by('POST', `/applications/${application}/${what}`, {}, { 'if-match': `"${field(answer, 'revision')}"` });
+  const submitted = await onApplication(operator, drafted, 'submit');
+  expect(await onApplication(taskForce, submitted, 'approve')).toMatchObject({
+    body: { status: 'approved' },
+  });
+  return application;
+}
+
 describe('an approved application', () => {
-  it('is fulfilled by a contract', async () => {
-    const drafted = await operator('POST', '/applications', {
-      park: 'software',
-      applicant: { name: '演示申请人', industry: '6513', contact: { name: '林小明', phone: '13812345678' } },
-      trade: '工业软件开发',
-      wanted: { usage: 'office', areaM2: 100 },
-      promised: {},
+  const take = (application: string, units: readonly string[], more: object = {}) =>
+    operator('POST', '/tenancies', { park: 'software', application, units, ...more });
+
+  it('is fulfilled by a contract, one only', async () => {
+    const application = await approved({});
+    const intended = await take(application, some(1));
+    expect(await take(application, some(1))).toMatchObject({
+      status: 409,
+      body: { code: 'tenancy.application-taken', tenancy: field(intended, 'id') },
     });
-    const onApplication = (by: Send, answer: Answer, what: string) =>
-      by(
-        'POST',
-        `/applications/${field(answer, 'id')}/${what}`,
-        {},
-        {
-          'if-match': `"${field(answer, 'revision')}"`,
-        },
-      );
-    const units = some(1);
-    const application = field(drafted, 'id');
-    expect(await operator('POST', '/tenancies', { park: 'software', application, units })).toMatchObject({
-      body: { code: 'tenancy.application-not-approved' },
-    });
-    const submitted = await onApplication(operator, drafted, 'submit');
-    await onApplication(taskForce, submitted, 'approve');
-    const signed = await act(
-      operator,
-      await intend(units, { tenant: undefined, application }),
-      'sign',
-      terms,
-    );
+    const signed = await act(operator, intended, 'sign', terms);
     expect(signed).toMatchObject({ body: { tenant: { name: '演示申请人' }, application } });
     expect(await taskForce('GET', `/applications/${application}`)).toMatchObject({
       body: { status: 'contracted', tenancy: field(signed, 'id') },
+    });
+  });
+
+  it('is for units of its usage, of its area, in which nobody else is seen, or for a reason that is kept', async () => {
+    const application = await approved({ areaM2: 200 });
+    const [shop = '', office = '', others = ''] = some(3);
+    const { pool } = intake.database;
+    await pool.query(`UPDATE unit SET usage = 'shop' WHERE code = $1`, [shop]);
+    await seenLet(pool, intake.park, [others], someUscc);
+    for (const [units, misfits] of [
+      [[shop, office], ['usage']],
+      [[office], ['area']],
+      [[office, others], ['other-tenant']],
+      [[shop], ['usage', 'area']],
+    ])
+      expect(await take(application, units as string[])).toMatchObject({
+        status: 409,
+        body: { code: 'tenancy.not-as-applied', misfits },
+      });
+    const despite = '申请人同意先用商铺';
+    const intended = await take(application, [shop], { despite });
+    expect(intended).toMatchObject({ status: 201, body: { despite } });
+    const history = await taskForce('GET', `/tenancies/${field(intended, 'id')}/history`);
+    expect(history).toMatchObject({ body: { items: [{ what: 'intended', fact: { despite } }] } });
+  });
+
+  it('is what a tenancy comes of, but for who sits there already and bodies of the state', async () => {
+    const [unit = '', seen = ''] = some(2);
+    await seenLet(intake.database.pool, intake.park, [seen], someUscc);
+    const ask = (units: readonly string[], tenancy: object) =>
+      operator('POST', '/tenancies', { park: 'software', units, ...tenancy });
+    const sits = { tenant: someone, withoutApplication };
+    const ofState = {
+      tenant: { uscc: institutionUscc, name: '演示法庭' },
+      withoutApplication: { ground: 'state-body', reason: '巡回法庭' },
+    };
+    const application = await approved({});
+    for (const tenancy of [{ tenant: { name: '抢占公司' } }, { application, withoutApplication }])
+      expect(await ask([unit], tenancy)).toMatchObject({
+        status: 400,
+        body: { code: 'tenancy.no-application' },
+      });
+    for (const [units, tenancy] of [
+      [[seen, unit], sits],
+      [[unit], { ...ofState, tenant: someone }],
+      [[unit], { ...ofState, tenant: { name: '无代码' } }],
+      [[unit], { ...sits, tenant: { name: '无代码' } }],
+    ] as const)
+      expect(await ask(units, tenancy)).toMatchObject({
+        status: 409,
+        body: { code: 'tenancy.no-exception' },
+      });
+    expect(await ask([seen], ofState)).toMatchObject({ body: { code: 'tenancy.not-as-applied' } });
+    const placed = await ask([unit], ofState);
+    expect(placed).toMatchObject({ status: 201, body: { withoutApplication: { ground: 'state-body' } } });
+    const { rows } = await intake.database.pool.query<{ type: string; data: object }>(
+      `SELECT type, body::json -> 'data' AS data FROM messaging.outbox WHERE body::json ->> 'subject' = $1`,
+      [field(placed, 'id')],
+    );
+    expect(rows).toEqual([
+      {
+        type: 'cn.yuanqu.intake.tenancy.entered-without-application.v1',
+        data: expect.objectContaining({ ground: 'state-body', reason: '巡回法庭', units: [unit] }) as object,
+      },
+    ]);
+  });
+
+  it('is wanted for much more space, too', async () => {
+    const [unit = '', more = ''] = some(2);
+    const signed = await contract([unit]);
+    expect(await act(operator, signed, 'change', { units: [unit, more], reason: '扩租' })).toMatchObject({
+      status: 409,
+      body: { code: 'tenancy.grows' },
     });
   });
 });

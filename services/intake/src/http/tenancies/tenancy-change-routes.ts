@@ -63,11 +63,7 @@ export const tenancyChangeRoutes =
       ),
     );
     app.post('/tenancies/:id/assign', { schema: assignSchema, config }, async (request, reply) =>
-      answerCase(
-        reply,
-        await alter.assign(await on(request), request.body.tenant, request.body.reason),
-        tenancyOnWire,
-      ),
+      answerCase(reply, await alter.assign(await on(request), request.body), tenancyOnWire),
     );
     app.post('/tenancies/:id/exit', { schema: exitSchema, config }, async (request, reply) =>
       answerCase(
@@ -98,7 +94,8 @@ const edit = { tags, ...caseEdit, response };
 
 const intendSchema = {
   tags,
-  summary: 'Reserve units for a tenant; the intent lapses after thirty working days without a contract',
+  summary:
+    'Reserve units for the applicant of an approved application, or with a named exception; the intent lapses after thirty working days without a contract',
   body: IntentBody,
   response: { 201: TenancyItem },
 };
@@ -109,6 +106,10 @@ const changeSchema = {
   body: ChangeBody,
 };
 const renewSchema = { ...edit, summary: 'Renew it to a later day', body: RenewBody };
-const assignSchema = { ...edit, summary: 'Assign it to another tenant', body: AssignBody };
+const assignSchema = {
+  ...edit,
+  summary: 'Assign it to another tenant, whose approved application it fulfils',
+  body: AssignBody,
+};
 const exitSchema = { ...edit, summary: 'Agree on an exit before its term', body: ExitBody };
 const withdrawSchema = { ...edit, summary: 'Give up an intent: its units are free again', body: ReasonBody };

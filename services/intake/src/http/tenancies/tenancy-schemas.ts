@@ -3,18 +3,29 @@ import { Instant, ParkCode, UnitCode, UsccText } from '@yuanqu/events';
 import { type CaseFile, caseFields, caseOnWire } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import { tenancyCommands, tenancyTransitions } from '../../domain/tenancies/tenancy-transitions.ts';
-import { legalStatusOf, type Tenancy, tenancyStatuses } from '../../domain/tenancies/tenancy.ts';
+import {
+  exceptionGrounds,
+  legalStatusOf,
+  type Tenancy,
+  tenancyStatuses,
+} from '../../domain/tenancies/tenancy.ts';
 import { toWire } from '../to-wire.ts';
 
 export const tags = ['tenancies'];
 
 const exact = { additionalProperties: false };
 const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });
-/** Fen per m² and month. */
+const mostRentFen = 100_000n;
+/** A thousand yuan is more than any room costs: then it was the whole room's rent that was entered. */
 const Rent = Type.Refine(
-  MoneyFenSchema,
-  (fen) => !fen.startsWith('-'),
-  () => 'must not be negative',
+  Type.Refine(
+    { ...MoneyFenSchema, description: 'Fen per m² and month, such as 4500 for 45.00 yuan; at most 100000' },
+    (fen) => !fen.startsWith('-'),
+    () => 'must not be negative',
+  ),
+  (fen) => BigInt(fen) <= mostRentFen,
+  () =>
+    '是每平方米每月的租金（分），不得超过 100000；is the rent per m² and month in fen, at most 100000, not that of the whole space',
 );
 const reason = Words(500);
 
@@ -38,14 +49,38 @@ const choice = {
   ),
 };
 
+const WithoutApplication = Type.Object(
+  {
+    ground: Type.Enum([...exceptionGrounds], {
+      description:
+        'sitting-tenant: is seen in these very units already; state-body: by its credit code a body of the state',
+    }),
+    reason,
+  },
+  exact,
+);
+const Despite = Type.Optional({
+  ...reason,
+  description:
+    'Why these units although they are not what was applied for, or another tenant is seen in them',
+});
+const ApprovedApplication = Type.String({
+  format: 'uuid',
+  description: 'An approved application to this park: the tenant is its applicant',
+});
+
 export const IntentBody = Type.Object(
   {
     park: ParkCode,
-    application: Type.Optional(
-      Type.String({ format: 'uuid', description: 'An approved application: the tenant is its applicant' }),
-    ),
-    tenant: Type.Optional(TenantBody),
+    application: Type.Optional(ApprovedApplication),
+    withoutApplication: Type.Optional({
+      ...WithoutApplication,
+      description:
+        'In the place of an application: why there is no need of one, which the task force is told',
+    }),
+    tenant: Type.Optional({ ...TenantBody, description: 'Without an application' }),
     ...choice,
+    despite: Despite,
   },
   exact,
 );
@@ -59,9 +94,12 @@ export const SignBody = Type.Object(
   exact,
 );
 
-export const ChangeBody = Type.Object({ ...choice, rentFen: Type.Optional(Rent), reason }, exact);
+export const ChangeBody = Type.Object(
+  { ...choice, rentFen: Type.Optional(Rent), reason, despite: Despite },
+  exact,
+);
 export const RenewBody = Type.Object({ until: DaySchema, rentFen: Type.Optional(Rent) }, exact);
-export const AssignBody = Type.Object({ tenant: TenantBody, reason }, exact);
+export const AssignBody = Type.Object({ application: ApprovedApplication, reason, despite: Despite }, exact);
 export const ExitBody = Type.Object({ on: DaySchema, reason }, exact);
 export const NoticeBody = Type.Object(
   {
@@ -91,6 +129,8 @@ export const TenancyItem = Type.Object({
   areaM2: Type.Number(),
   enteredBy: Type.String(),
   application: Type.Optional(UuidSchema),
+  withoutApplication: Type.Optional(WithoutApplication),
+  despite: Type.Optional(Type.String()),
   intentUntil: Instant,
   terms: Type.Optional(
     Type.Object({

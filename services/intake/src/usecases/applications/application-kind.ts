@@ -1,8 +1,10 @@
 import {
   applicationApproved,
   applicationEnded,
+  applicationReopened,
   applicationOverdue,
   applicationReturned,
+  applicationReviewed,
   applicationSubmitted,
   type NewEvent,
   newEvent,
@@ -40,11 +42,17 @@ function eventOf(step: Step): NewEvent | undefined {
       ...envelope,
       data: { ...about, reviewDueAt: state.reviewDueAt ?? '' },
     });
+  if (fact.kind === 'review-reopened') {
+    const { reason, reviewDueAt } = fact;
+    return newEvent(applicationReopened, { ...envelope, data: { ...about, reason, reviewDueAt } });
+  }
   if (fact.kind === 'approved')
     return newEvent(applicationApproved, {
       ...envelope,
       data: { ...about, ...judgedBy(state), contractDueAt: fact.contractDueAt },
     });
+  if (fact.kind === 'approved-in-group')
+    return newEvent(applicationReviewed, { ...envelope, data: { ...about, ...judgedBy(state) } });
   return isEnd(fact)
     ? newEvent(applicationEnded, { ...envelope, data: { ...about, how: fact.kind, ...reasonOf(fact) } })
     : submissionEvent(step, about);

@@ -9,9 +9,17 @@ export interface ApplicationPorts {
   readonly append: Outbox['append'];
   readonly clock: Clock;
   readonly readPolicyInForce: ReadPolicyInForce;
-  readonly readSizeClass: ReadSizeClass;
+  readonly readRegistered: ReadRegistered;
   readonly parkExists: (db: Executor, park: string) => Promise<boolean>;
 }
 
-/** The size class of a registered enterprise, as far as its figures tell. */
-export type ReadSizeClass = (db: Executor, uscc: string) => Promise<SizeClass | undefined>;
+/** The groups that somebody founded, and those that a party moves in with: their ids. */
+export type FindOwnGroups = (db: Executor, founder: string, party: string) => Promise<readonly string[]>;
+
+/** What the registry says of an enterprise; its size class as far as its figures tell. */
+export interface Registered {
+  readonly name: string;
+  readonly sizeClass: SizeClass | undefined;
+}
+
+export type ReadRegistered = (db: Executor, uscc: string) => Promise<Registered | undefined>;

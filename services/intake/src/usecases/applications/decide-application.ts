@@ -7,7 +7,7 @@ import { applicationKind } from './application-kind.ts';
 import type { ApplicationPorts } from './application-ports.ts';
 import { makeCommandApplication } from './command-application.ts';
 import { contractDueAt, draftExpiresAt, reviewDueAt } from './deadlines.ts';
-import { judgeAdmission } from './judge-admission.ts';
+import { judgeSubmission } from './judge-admission.ts';
 
 /** Submits (and checks at once), sends back, approves, rejects and withdraws applications. Errors: those of the decider. */
 export const makeDecideApplication = (ports: ApplicationPorts) => {
@@ -15,7 +15,7 @@ export const makeDecideApplication = (ports: ApplicationPorts) => {
   const submission = async (tx: Executor, id: string, at: Date): Promise<ApplicationCommand> => {
     const application = await readCase<Application>(tx, applicationKind.name)(id);
     if (!application) throw unknownApplication;
-    const admission = await judgeAdmission(ports.readPolicyInForce, tx, application.state.content, at);
+    const admission = await judgeSubmission(ports, tx, application.state.content, at);
     return { kind: 'submit', admission, reviewDueAt: reviewDueAt(at), expiresAt: draftExpiresAt(at) };
   };
   return {

@@ -2,11 +2,13 @@ import { AppError, Industry, newId, Uscc } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
 import { type CaseFile, type Deed, handleCase, type OnCase, type Who } from '@yuanqu/service-kit';
 import type { Application, ApplicationContent } from '../../domain/applications/application.ts';
+import { type TenantKind, tenantKindOf } from '../../domain/enterprise-kind.ts';
 import { unknownPark } from '../describe-parks.ts';
 import { applicationGroupKind } from './application-group-kind.ts';
 import type { ApplicationPorts } from './application-ports.ts';
 import { makeCommandApplication } from './command-application.ts';
 import { draftExpiresAt } from './deadlines.ts';
+import { withRegistered } from './with-registered.ts';
 import { handleApplication } from './handle-application.ts';
 
 export interface DraftOptions {
@@ -17,7 +19,8 @@ export interface DraftOptions {
 
 /**
  * Drafts an application, in a group if one is named, and revises it until it is submitted. Codes are normalised.
- * Errors: those of the deciders, of `Uscc.parse` and `Industry.parseClass`, `intake.unknown-park`.
+ * Errors: those of the deciders, of `Uscc.parse` and `Industry.parseClass`, `intake.unknown-park`,
+ * `application.no-size-class`.
  */
 export const makeEnterApplication = (ports: ApplicationPorts) => ({
   draft: (
@@ -30,7 +33,8 @@ export const makeEnterApplication = (ports: ApplicationPorts) => ({
       const deed = { ...who, at };
       const id = newId(at.getTime());
       const checked = await check(ports, tx, content);
-      const joining = group === undefined ? [] : await join(tx, group, id, deed);
+      const joining =
+        group === undefined ? [] : await join(tx, group, { application: id, park: content.park }, deed);
       const expiresAt = draftExpiresAt(at);
       const command = {
         kind: 'draft',
@@ -55,26 +59,40 @@ export const makeEnterApplication = (ports: ApplicationPorts) => ({
 
 export type EnterApplication = ReturnType<typeof makeEnterApplication>;
 
-async function join(tx: Executor, group: string, application: string, deed: Deed) {
-  const { events } = await handleCase(tx, applicationGroupKind, group, { kind: 'join', application }, deed);
+async function join(
+  tx: Executor,
+  group: string,
+  joining: { readonly application: string; readonly park: string },
+  deed: Deed,
+) {
+  const { events } = await handleCase(tx, applicationGroupKind, group, { kind: 'join', ...joining }, deed);
   return events;
 }
 
 async function check(
-  { parkExists, readSizeClass }: ApplicationPorts,
+  { parkExists, readRegistered }: ApplicationPorts,
   tx: Executor,
   content: ApplicationContent,
 ): Promise<ApplicationContent> {
   const { park, applicant } = content;
   if (!(await parkExists(tx, park))) throw unknownPark(park);
   const industry = valid(Industry.parseClass(applicant.industry));
-  const { uscc: given, sizeClass: claimed, ...rest } = applicant;
-  if (given === undefined) return { ...content, applicant: { ...rest, industry } };
-  const uscc = valid(Uscc.parse(given));
-  // What is registered goes before what is claimed.
-  const sizeClass = (await readSizeClass(tx, uscc)) ?? claimed;
-  return { ...content, applicant: { ...rest, industry, uscc, ...(sizeClass && { sizeClass }) } };
+  const { uscc: given, ...rest } = applicant;
+  const uscc = given === undefined ? undefined : valid(Uscc.parse(given));
+  const tenantKind = tenantKindOf(uscc ?? '');
+  if (applicant.sizeClass !== undefined && !tenantKind.hasSize) throw noSizeClass(tenantKind);
+  if (uscc === undefined) return { ...content, applicant: { ...rest, industry } };
+  const entered = { ...content, applicant: { ...rest, industry, uscc } };
+  return withRegistered(entered, await readRegistered(tx, uscc));
 }
+
+const noSizeClass = ({ zh, en }: TenantKind): AppError =>
+  new AppError(
+    'application.no-size-class',
+    'invalid',
+    `${zh}不划分企业规模，请勿填写 sizeClass。 A ${en} has no size class; leave sizeClass out.`,
+    { errors: [{ pointer: '/applicant/sizeClass', code: 'no-size-class', detail: `a ${en} has none` }] },
+  );
 
 function valid<T>(value: T | AppError): T {
   if (value instanceof AppError) throw value;

@@ -40,7 +40,14 @@ function eventOf({ id, revision, fact, state, deed }: CaseStep<Demand, DemandFac
       const { within, where, units, areaM2: offeredM2 } = fact.place;
       return newEvent(demandOffered, {
         ...envelope,
-        data: { ...about, within, where, units: [...units], offeredM2 },
+        data: {
+          ...about,
+          within,
+          where,
+          units: [...units],
+          offeredM2,
+          ...(fact.together && { together: fact.together }),
+        },
       });
     }
     case 'met':

@@ -10,6 +10,7 @@ import type { Tenancy } from '../../domain/tenancies/tenancy.ts';
 import { allAtOnce, deskOnDatabase, onRevision } from '../../testing/desk-on-database.ts';
 import { type IntakeUnderTest, startIntake } from '../../testing/start-intake.ts';
 import { registerTestPark } from '../../testing/test-park.ts';
+import { institutionUscc } from '../../testing/updates.ts';
 import { applicationKind } from '../applications/application-kind.ts';
 import { tenancyKind } from '../tenancies/tenancy-kind.ts';
 import { demandKind } from './demand-kind.ts';
@@ -105,7 +106,11 @@ async function newPark(park: string) {
   }
 
   async function intend(intent: { readonly units: readonly string[]; readonly application?: string }) {
-    const tenant = intent.application === undefined ? { tenant: { name: '别家' } } : {};
+    const withoutApplication = { ground: 'state-body', reason: 'r' } as const;
+    const tenant =
+      intent.application === undefined
+        ? { tenant: { uscc: institutionUscc, name: '别家' }, withoutApplication }
+        : {};
     tenancies.push((await desk.enterTenancy.intend({ park, ...intent, ...tenant }, operator)).id);
   }
 
@@ -120,7 +125,8 @@ async function newPark(park: string) {
     if (does === 'withdraw' && application)
       return desk.decideApplication.withdraw(onRevision(application, 'operator'), undefined);
     if (does === 'sign' && tenancy) {
-      const terms = { from: today, until: Day.plus(today, 400), rentFen: '1' };
+      // Already begun, so that an exit can be in the past.
+      const terms = { from: Day.plus(today, -30), until: Day.plus(today, 400), rentFen: '1' };
       return desk.enterTenancy.sign(onRevision(tenancy, 'operator'), terms);
     }
     if (does === 'leave' && tenancy)
@@ -191,6 +197,11 @@ async function faultsOf(park: string): Promise<readonly string[]> {
     ...offers
       .filter((demand) => !(demand.state.offer?.units ?? []).every((code) => isThere(demand, code)))
       .map(() => 'units are offered that somebody else has'),
+    ...offers
+      .filter((demand) =>
+        demand.state.offer?.units.some((code) => (held.get(code) ?? demand.id) !== demand.id),
+      )
+      .map(() => 'units on offer to one are held for another'),
     ...demands
       .filter(({ status, state }) => status === 'waiting' && hasPlace(state, left))
       .map(({ state }) => `${state.areaM2} m² wait though there is a place`),

@@ -1,7 +1,5 @@
 import type { Executor } from '@yuanqu/messaging';
-import type { FreeUnit } from '../../domain/demand/find-place.ts';
-
-export type FreeSpace = FreeUnit & { readonly usage: string };
+import type { FreeSpace } from '../../domain/demand/find-together.ts';
 
 /** What of a park is free: held by nobody, and not observed to be let, reserved, under works or withdrawn. */
 export type ReadFreeSpace = (db: Executor, park: string) => Promise<readonly FreeSpace[]>;
@@ -9,10 +7,13 @@ export type ReadFreeSpace = (db: Executor, park: string) => Promise<readonly Fre
 /** The units of a park that tenancies hold for applications: by unit, the application's id. */
 export type ReadHeldForApplications = (db: Executor, park: string) => Promise<ReadonlyMap<string, string>>;
 
+/** The groups of a park that hold: by application, the group's id. */
+export type ReadHeldGroups = (db: Executor, park: string) => Promise<ReadonlyMap<string, string>>;
+
 /** A park's approved applications of which there is no demand yet. */
 export type FindNewDemands = (tx: Executor, park: string) => Promise<readonly string[]>;
 
-/** A park's demands that are open though their application isn't approved any more, and what it is. */
+/** A park's demands that are open though their application is neither approved nor reviewed again, and what it is. */
 export type FindSettledDemands = (
   tx: Executor,
   park: string,

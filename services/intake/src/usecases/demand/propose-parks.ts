@@ -4,7 +4,7 @@ import { type CaseFile, readCase } from '@yuanqu/service-kit';
 import { unknownApplication } from '../../domain/applications/application-decider.ts';
 import type { Application } from '../../domain/applications/application.ts';
 import type { Demand } from '../../domain/demand/demand.ts';
-import { closeness, findPlace, type Place } from '../../domain/demand/find-place.ts';
+import { closeness, findPlace, type Place, withinWords } from '../../domain/demand/find-place.ts';
 import { applicationKind } from '../applications/application-kind.ts';
 import { judgeAdmission } from '../applications/judge-admission.ts';
 import type { ReadPolicyInForce } from '../policies/read-policy-in-force.ts';
@@ -65,14 +65,8 @@ export const makeProposeParks =
 const rankOf = ({ outcome, place }: ParkProposal): number =>
   (outcome === 'admissible' ? 0 : closeness.length) + closeness.indexOf(place.within);
 
-const withinText: Readonly<Record<Place['within'], Sentence>> = {
-  floor: { zh: '同层', en: 'on one floor' },
-  building: { zh: '同楼', en: 'in one building' },
-  'sub-park': { zh: '同一子园', en: 'in one sub-park' },
-};
-
 function sentenceOf(name: string, outcome: ParkProposal['outcome'], place: Place, day: Day): Sentence {
-  const { zh, en } = withinText[place.within];
+  const { zh, en } = withinWords[place.within];
   return {
     zh: `${name}：${zh}（${place.where}）有 ${place.units.length} 套共 ${place.areaM2} 平方米；按 ${day} 的招商规定${outcome === 'admissible' ? '可入驻' : '须由专班审定'}。`,
     en: `${name}: ${place.units.length} units ${en} (${place.where}), ${place.areaM2} m² together; by its policy of ${day} ${outcome === 'admissible' ? 'they may enter' : 'its task force has to decide'}.`,

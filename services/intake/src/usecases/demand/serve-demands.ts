@@ -21,6 +21,7 @@ import type {
   LockDemands,
   ReadFreeSpace,
   ReadHeldForApplications,
+  ReadHeldGroups,
 } from './demand-ports.ts';
 
 export interface ServeDemandsPorts {
@@ -34,11 +35,12 @@ export interface ServeDemandsPorts {
   readonly lockDemands: LockDemands;
   readonly readFreeSpace: ReadFreeSpace;
   readonly readHeldForApplications: ReadHeldForApplications;
+  readonly readHeldGroups: ReadHeldGroups;
 }
 
 /**
  * Opens a demand for every approved application, ends those whose application is over, and offers each park's free units to
- * those who wait, in their turn. Each park in a transaction of its own, one at a time: it can be cut off, and run by two.
+ * those who wait, in their turn, a group that holds together. Each park in a transaction of its own, one at a time: it can be cut off, and run by two.
  */
 export const makeServeDemands =
   (ports: ServeDemandsPorts) =>
@@ -86,7 +88,7 @@ async function open(tx: Executor, id: string, give: Give): Promise<void> {
 }
 
 async function offerFreeSpace(
-  { readFreeSpace, readHeldForApplications }: ServeDemandsPorts,
+  { readFreeSpace, readHeldForApplications, readHeldGroups }: ServeDemandsPorts,
   tx: Executor,
   park: string,
   give: Give,
@@ -103,13 +105,15 @@ async function offerFreeSpace(
     if (stands) for (const code of units) offered.add(code);
     else waiting.push(file.status === 'offered' ? await give(file.id, { kind: 'lose-offer' }) : file);
   }
+  const groups = await readHeldGroups(tx, park);
   const matches = matchDemands(
-    waiting.map(({ id, state }) => ({ id, demand: state })),
+    waiting.map(({ id, state }) => ({ id, demand: state, group: groups.get(id) })),
     free.filter(({ code }) => !offered.has(code)),
   );
-  for (const { id, search } of matches) {
+  for (const { id, search, together } of matches) {
     const { place, missingM2, largestM2 } = search;
-    await give(id, place ? { kind: 'offer', place } : { kind: 'measure', missingM2, largestM2 });
+    const offer = place && ({ kind: 'offer', place, ...(together && { together }) } as const);
+    await give(id, offer ?? { kind: 'measure', missingM2, largestM2 });
   }
 }
 

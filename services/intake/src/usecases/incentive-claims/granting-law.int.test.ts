@@ -13,6 +13,7 @@ import { isOpen, type Tenancy } from '../../domain/tenancies/tenancy.ts';
 import { allAtOnce, deskOnDatabase, onRevision } from '../../testing/desk-on-database.ts';
 import { type IntakeUnderTest, startIntake } from '../../testing/start-intake.ts';
 import { registerTestPark } from '../../testing/test-park.ts';
+import { institutionUscc } from '../../testing/updates.ts';
 import { tenancyKind } from '../tenancies/tenancy-kind.ts';
 import { incentiveClaimKind } from './incentive-claim-kind.ts';
 
@@ -101,7 +102,9 @@ async function newTenancy(park: string) {
   const someone = { by: 'operator', context: {} };
   const today = Day.of(now);
   const policies = await Promise.all(['1', '2'].map((version) => publish(version)));
-  const intended = await desk.enterTenancy.intend({ park, tenant: { name: '演示' }, units }, someone);
+  const tenant = { uscc: institutionUscc, name: '演示' };
+  const withoutApplication = { ground: 'state-body', reason: 'r' } as const;
+  const intended = await desk.enterTenancy.intend({ park, tenant, withoutApplication, units }, someone);
   const terms = { from: today, until: Day.plus(today, 900), rentFen: '4500' };
   const tenancy = await desk.enterTenancy.sign(onRevision(intended, 'operator'), terms);
   const known: string[] = [];
@@ -126,9 +129,13 @@ async function newTenancy(park: string) {
         const file = await readTenancy(tenancy.id);
         if (!file) return undefined;
         const on = onRevision(file, 'operator');
-        await (one.does === 'end'
-          ? desk.changeTenancy.exit(on, Day.plus(Day.of(now), -1), 'r')
-          : desk.changeTenancy.change(on, { rentFen: '5000', reason: 'r' }));
+        if (one.does === 'change rent') {
+          await desk.changeTenancy.change(on, { rentFen: '5000', reason: 'r' });
+          return undefined;
+        }
+        await desk.changeTenancy.exit(on, Day.of(now), 'r');
+        now = new Date(now.getTime() + dayMs);
+        await desk.sweep();
         return undefined;
       }
       case 'claim': {

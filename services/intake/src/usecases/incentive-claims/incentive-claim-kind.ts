@@ -2,8 +2,10 @@ import {
   incentiveClaimChecked,
   incentiveClaimEnded,
   incentiveClaimGranted,
+  incentiveClaimKept,
   incentiveClaimOverdue,
   incentiveClaimProofAsked,
+  incentiveClaimProofComplete,
   incentiveClaimRefused,
   incentiveClaimRevoked,
   incentiveClaimSubmitted,
@@ -32,18 +34,47 @@ export const incentiveClaimKind: CaseKind<IncentiveClaim, ClaimCommand, ClaimFac
   },
 };
 
-function eventOf({
-  id,
-  revision,
-  fact,
-  state,
-  deed,
-}: CaseStep<IncentiveClaim, ClaimFact>): NewEvent | undefined {
+type Step = CaseStep<IncentiveClaim, ClaimFact>;
+
+function eventOf(step: Step): NewEvent | undefined {
+  return decisionOf(step) ?? waitingOf(step) ?? endOf(step);
+}
+
+/** What was decided on a claim. */
+function decisionOf({ id, revision, fact, state, deed }: Step): NewEvent | undefined {
+  const envelope = { subject: id, revision, time: deed.at, context: deed.context };
+  const about = aboutOf(id, state);
+  const { grant, revocation } = state;
+  switch (fact.kind) {
+    case 'granted': {
+      const data = { ...about, kind: state.incentive.kind, amountFen: fact.amountFen };
+      return newEvent(incentiveClaimGranted, { ...envelope, data });
+    }
+    case 'refused':
+      return newEvent(incentiveClaimRefused, { ...envelope, data: { ...about, reason: fact.reason } });
+    case 'revoked': {
+      const data = { ...about, amountFen: grant?.amountFen ?? '0', reason: revocation?.reason ?? '' };
+      return newEvent(incentiveClaimRevoked, { ...envelope, data });
+    }
+    case 'kept':
+      return newEvent(incentiveClaimKept, {
+        ...envelope,
+        data: { ...about, amountFen: grant?.amountFen ?? '0' },
+      });
+    default:
+      return undefined;
+  }
+}
+
+/** What has a claim wait for somebody, until when. */
+function waitingOf({ id, revision, fact, state, deed }: Step): NewEvent | undefined {
   const envelope = { subject: id, revision, time: deed.at, context: deed.context };
   const about = aboutOf(id, state);
   switch (fact.kind) {
     case 'claimed':
       return newEvent(incentiveClaimSubmitted, { ...envelope, data: { ...about, ...dueOf(fact) } });
+    case 'proof-complete':
+      return newEvent(incentiveClaimProofComplete, { ...envelope, data: { ...about, ...dueOf(fact) } });
     case 'proof-asked': {
       const data = { ...about, reason: fact.reason, ...dueOf(fact) };
       return newEvent(incentiveClaimProofAsked, { ...envelope, data });
@@ -55,26 +86,18 @@ function eventOf({
         data: { ...about, met, amountFen, ...dueOf(fact) },
       });
     }
-    case 'granted': {
-      const data = { ...about, kind: state.incentive.kind, amountFen: fact.amountFen };
-      return newEvent(incentiveClaimGranted, { ...envelope, data });
-    }
-    case 'refused':
-      return newEvent(incentiveClaimRefused, { ...envelope, data: { ...about, reason: fact.reason } });
-    case 'revoked': {
-      const { grant, revocation } = state;
-      const data = { ...about, amountFen: grant?.amountFen ?? '0', reason: revocation?.reason ?? '' };
-      return newEvent(incentiveClaimRevoked, { ...envelope, data });
-    }
     case 'overdue':
       return newEvent(incentiveClaimOverdue, { ...envelope, data: { ...about, ...waitOf(state, deed.at) } });
-    case 'withdrawn':
-    case 'expired':
-    case 'cancelled':
-      return newEvent(incentiveClaimEnded, { ...envelope, data: { ...about, how: fact.kind } });
     default:
       return undefined;
   }
+}
+
+/** How a claim ended without a decision. */
+function endOf({ id, revision, fact, state, deed }: Step): NewEvent | undefined {
+  if (fact.kind !== 'withdrawn' && fact.kind !== 'expired' && fact.kind !== 'cancelled') return undefined;
+  const envelope = { subject: id, revision, time: deed.at, context: deed.context };
+  return newEvent(incentiveClaimEnded, { ...envelope, data: { ...aboutOf(id, state), how: fact.kind } });
 }
 
 const aboutOf = (

@@ -1,4 +1,6 @@
 import type { Executor } from '@yuanqu/messaging';
+import type { Month } from '@yuanqu/domain';
+import type { PlotState, PlotVersion } from '../../domain/land/plot-history.ts';
 import type { LandFacts } from '../../domain/land/land-use.ts';
 import type { ToldPark } from '../registry-events.ts';
 
@@ -17,12 +19,32 @@ export interface PlotEntry {
   readonly landAreaM2: number;
   /** Undefined leaves them as they are. */
   readonly buildings: readonly string[] | undefined;
+  /** From which month on it is so; a change from the running one on, unless told. */
+  readonly from: Month | undefined;
+  readonly reason: string | undefined;
 }
 
 /** Writes a plot, puts the buildings on it, and counts the park's events. */
 export type SavePlot = (tx: Executor, plot: PlotEntry, parkRevision: number) => Promise<void>;
 
-/** Land, units and figures of a park in a month; undefined when there is no such park. */
+/** Keeps a version of each plot of which something else is said now. */
+export type SavePlotVersions = (
+  tx: Executor,
+  park: string,
+  change: {
+    readonly before: readonly PlotState[];
+    readonly after: readonly PlotState[];
+    readonly from: Month | undefined;
+    readonly reason: string | undefined;
+    readonly by: string;
+    readonly at: Date;
+  },
+) => Promise<void>;
+
+/** A plot's versions, newest first; none where there is no such plot. */
+export type ListPlotVersions = (park: string, code: string) => Promise<readonly PlotVersion[]>;
+
+/** Land (as it was then), units and figures of a park in a month; undefined when there is no such park. */
 export type ReadLandFacts = (
   park: string,
   month: string,

@@ -11,7 +11,7 @@ import type { ReadLandFacts } from './land-ports.ts';
 
 /**
  * What a park's land yields in a month: of the units as they were let at its end, or as they are now while it runs. The
- * land is today's. Codes: `intake.unknown-park`, `figures.month-to-come`.
+ * land, and the buildings on it, are as they were in the month. Codes: `intake.unknown-park`, `figures.month-to-come`.
  */
 export const makeReadLandUse = (read: ReadLandFacts, clock: Clock) => {
   const factsOf = async (park: string, month: Month): Promise<LandFacts> => {

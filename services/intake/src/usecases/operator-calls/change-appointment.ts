@@ -1,12 +1,13 @@
-import { AppError, newId } from '@yuanqu/domain';
+import { AppError, Day, newId } from '@yuanqu/domain';
 import type { CaseFile, Who } from '@yuanqu/service-kit';
 import type { OperatorHandover } from '../../domain/operator-calls/operator-handover.ts';
-import { agreeOn, endContract } from '../../domain/operator-contracts.ts';
+import { agreeOn, endContract, isAnnulled, sameContract } from '../../domain/operator-contracts.ts';
 import type { OperatorContract } from '../../domain/operator.ts';
 import { unknownPark } from '../describe-parks.ts';
 import { changeContracts, unknownContract } from '../operator-contracts.ts';
 import type { CallPorts } from './call-ports.ts';
-import { seeOffOperator } from './see-off-operator.ts';
+import { openHandover } from './plan-handover.ts';
+import { runningCall, seeOffOperator } from './see-off-operator.ts';
 
 export interface OnContract {
   readonly park: string;
@@ -16,7 +17,8 @@ export interface OnContract {
 
 /**
  * A contract is renewed, which is a new one without a break, or left by agreement, which opens the hand-over and a call.
- * Errors: `intake.unknown-park`, `intake.unknown-contract`, `operator-contract.open-ended`, and those of the registry.
+ * Errors: `intake.unknown-park`, `intake.unknown-contract`, `operator-contract.open-ended`, `.ends-past`, `.leaving-already`, `.by-call`,
+ * and those of the registry.
  */
 export const makeChangeAppointment = (ports: CallPorts) => {
   const find = async (tx: Parameters<CallPorts['lockContracts']>[0], { park, id }: OnContract) => {
@@ -34,8 +36,10 @@ export const makeChangeAppointment = (ports: CallPorts) => {
         if (!from) throw openEnded;
         const decision = agreeOn(contract.operator, { park, from, until }, ofPark);
         if (decision instanceof AppError) throw decision;
-        const same = ofPark.find((one) => one.operator === contract.operator && +one.from === +from);
+        const same = sameContract(contract.operator, { from }, ofPark);
         if (!decision && same) return same;
+        const isOver = await openHandover(tx, park, contract.operator);
+        if (isOver || (await runningCall(tx, park))) throw successorSought(park);
         const { contracts, events } = await changeContracts(
           ports,
           tx,
@@ -48,11 +52,16 @@ export const makeChangeAppointment = (ports: CallPorts) => {
       }),
     exit: (on: OnContract, until: Date, reason: string): Promise<CaseFile<OperatorHandover>> =>
       ports.transaction(async (tx) => {
-        const { contract } = await find(tx, on);
+        const { ofPark, contract } = await find(tx, on);
         const { operator, park } = contract;
-        const refused = endContract(contract, until);
-        if (refused instanceof AppError) throw refused;
         const at = ports.clock();
+        // It ends with all that it was renewed to.
+        const last = ofPark.findLast((one) => one.operator === operator && !isAnnulled(one));
+        const refused = endContract({ ...contract, until: last?.until }, until);
+        if (refused instanceof AppError) throw refused;
+        if (until.getTime() < Day.startMs(Day.of(at))) throw endsPast;
+        const leaving = await openHandover(tx, park, operator);
+        if (leaving) throw leavingAlready(leaving.id);
         const name = (await ports.lockOperators(tx, [operator])).get(operator)?.name ?? operator;
         const departure = {
           id: newId(at.getTime()),
@@ -70,6 +79,25 @@ export const makeChangeAppointment = (ports: CallPorts) => {
 };
 
 export type ChangeAppointment = ReturnType<typeof makeChangeAppointment>;
+
+const endsPast = new AppError(
+  'operator-contract.ends-past',
+  'invalid',
+  '合同不得在今日之前终止。 A contract ends today or later: the operator has answered for the park until now.',
+);
+const leavingAlready = (handover: string): AppError =>
+  new AppError(
+    'operator-contract.leaving-already',
+    'conflict',
+    `该机构已在离场交接（${handover}）。 This operator leaves already; see GET /operator-handovers/${handover}.`,
+    { handover },
+  );
+const successorSought = (park: string): AppError =>
+  new AppError(
+    'operator-contract.by-call',
+    'conflict',
+    `园区 ${park} 正在征集或交接，不能续约。 Park "${park}" calls for an operator or has one leaving, so its contract is not renewed: withdraw the call first, or have the operator apply to it.`,
+  );
 
 const openEnded = new AppError(
   'operator-contract.open-ended',

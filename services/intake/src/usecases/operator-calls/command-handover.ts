@@ -1,4 +1,5 @@
 import { type CaseFile, type CommandCase, type OnCase, readCase } from '@yuanqu/service-kit';
+import { successorOf } from '../../domain/operator-calls/leave-park.ts';
 import {
   type HandoverCommand,
   type OperatorHandover,
@@ -24,32 +25,33 @@ export const makeCommandHandover = ({
     if (!file) throw unknownHandover;
     return file.state;
   };
+  /** Who follows, if anybody has signed, and what is open in the park. */
+  const seenIn = ({ park, operator, until }: Pick<OperatorHandover, 'park' | 'operator' | 'until'>) =>
+    transaction(async (tx) => {
+      const ofPark = (await lockContracts(tx, [park])).get(park) ?? [];
+      const left = until === undefined ? undefined : new Date(until);
+      return { successor: successorOf(operator, left, ofPark)?.operator, open: await countOpen(tx, park) };
+    });
   return {
     doItem: async (
       { id, expected, who }: OnCase,
       code: string,
       words: string,
     ): Promise<CaseFile<OperatorHandover>> => {
-      const { park, items } = await handoverOf(id);
+      const { items, ...handover } = await handoverOf(id);
       const counts = items.find((item) => item.code === code)?.counts;
-      const counted = counts && (await transaction((tx) => countOpen(tx, park)))[counts];
+      const { successor, open } = await seenIn(handover);
       const at = clock().toISOString();
       const given = { kind: 'do-item', code, words, by: who.by, at } as const;
-      return command(id, { ...given, ...(counted !== undefined && { counted }) }, who, { expected });
+      const deed = {
+        ...given,
+        ...(counts && { counted: open[counts] }),
+        ...(successor && { to: successor }),
+      };
+      return command(id, deed, who, { expected });
     },
     complete: async ({ id, expected, who }: OnCase): Promise<CaseFile<OperatorHandover>> => {
-      const { park, operator, until } = await handoverOf(id);
-      const left = until === undefined ? undefined : new Date(until);
-      const { successor, passed } = await transaction(async (tx) => {
-        const contracts = (await lockContracts(tx, [park])).get(park) ?? [];
-        const next = contracts.findLast(
-          (contract) =>
-            contract.operator !== operator &&
-            contract.from.getTime() !== contract.until?.getTime() &&
-            (left === undefined || contract.until === undefined || contract.until > left),
-        );
-        return { successor: next?.operator, passed: await countOpen(tx, park) };
-      });
+      const { successor, open: passed } = await seenIn(await handoverOf(id));
       const given = { kind: 'complete', passed, by: who.by } as const;
       return command(id, { ...given, ...(successor !== undefined && { successor }) }, who, { expected });
     },

@@ -61,6 +61,7 @@ function eventOf({ id, revision, fact, state, deed }: Step): NewEvent | undefine
     case 'completed':
       return newEvent(operatorHandoverDone, { ...envelope, data: { ...about, successor: fact.successor } });
     case 'item-done':
+    case 'planned':
       return undefined;
   }
 }

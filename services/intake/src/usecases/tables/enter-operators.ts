@@ -1,11 +1,12 @@
 import { AppError, newId } from '@yuanqu/domain';
 import type { OperatorContract } from '../../domain/operator.ts';
-import { agreeOn } from '../../domain/operator-contracts.ts';
+import { enterContract } from '../../domain/operator-contracts.ts';
 import type { OperatorRow } from '../../domain/operator-row.ts';
 import type { Fault } from '../../domain/tables/table.ts';
 import { contractEvent } from '../operator-events.ts';
 import type {
   ContractChange,
+  FindUnderWay,
   KnownOperator,
   LockContracts,
   LockOperators,
@@ -19,14 +20,26 @@ export interface EnterOperatorsPorts extends Pick<RegistryPorts, 'append'> {
   readonly lockContracts: LockContracts;
   readonly lockOperators: LockOperators;
   readonly saveOperators: SaveOperators;
+  readonly findUnderWay: FindUnderWay;
 }
 
-/** Registers or renames operators and agrees on their contracts, row by row, each seeing what those before it did. */
+/**
+ * Registers or renames operators and enters their contracts, row by row, each seeing what those before it did: all that a
+ * park without any has had, and has. What comes after that is agreed on by calls.
+ */
 export const makeEnterOperators =
-  ({ append, lockContracts, lockOperators, saveOperators }: EnterOperatorsPorts): EnterRows<OperatorRow> =>
+  ({
+    append,
+    lockContracts,
+    lockOperators,
+    saveOperators,
+    findUnderWay,
+  }: EnterOperatorsPorts): EnterRows<OperatorRow> =>
   async (tx, rows, run) => {
     const parks = rows.flatMap(({ contract }) => contract?.park ?? []);
-    const contracts = new Map(await lockContracts(tx, parks));
+    const before = await lockContracts(tx, parks);
+    const contracts = new Map(before);
+    const underWay = await findUnderWay(tx, parks);
     const operators = new Map(
       await lockOperators(
         tx,
@@ -37,7 +50,7 @@ export const makeEnterOperators =
     const changes: ContractChange[] = [];
     const outcomes = rows.map((row): RowOutcome => {
       const known = operators.get(row.code);
-      const agreed = agree(row, contracts, run);
+      const agreed = agree(row, { contracts, before, underWay }, run);
       if (agreed && 'code' in agreed) return agreed;
       const uscc = row.uscc ?? known?.uscc;
       const isSo = known !== undefined && known.name === row.name && known.uscc === uscc;
@@ -69,9 +82,16 @@ export const makeEnterOperators =
     return outcomes;
   };
 
+interface OfParks {
+  readonly contracts: ReadonlyMap<string, readonly OperatorContract[]>;
+  /** As they were before the rows. */
+  readonly before: ReadonlyMap<string, readonly OperatorContract[]>;
+  readonly underWay: ReadonlySet<string>;
+}
+
 function agree(
   { code, contract }: OperatorRow,
-  contracts: ReadonlyMap<string, readonly OperatorContract[]>,
+  { contracts, before, underWay }: OfParks,
   { scope, now }: ImportRun,
 ): Pick<ContractChange, 'outcome' | 'contract'> | Fault | undefined {
   if (!contract) return undefined;
@@ -79,11 +99,10 @@ function agree(
   if (scope !== '*' && !scope.includes(park)) return otherPark;
   const ofPark = contracts.get(park);
   if (!ofPark) return unknownPark;
-  const decision = agreeOn(code, contract, ofPark);
+  const entering = { now, before: before.get(park) ?? [], underWay: underWay.has(park) };
+  const decision = enterContract(code, contract, ofPark, entering);
   if (decision instanceof AppError) return { field: 'park', code: decision.code, detail: decision.message };
   if (!decision) return undefined;
-  if (decision.outcome === 'ended')
-    return { outcome: 'ended', contract: { ...decision.contract, until: decision.until } };
-  const { terms } = decision;
-  return { outcome: 'contracted', contract: { ...terms, id: newId(now.getTime()), operator: code } };
+  const id = newId(now.getTime());
+  return { outcome: 'contracted', contract: { ...decision.terms, id, operator: code, enteredAt: now } };
 }

@@ -5,6 +5,7 @@ import type { StandingUnit } from '../../domain/standing-unit.ts';
 import type { Fault } from '../../domain/tables/table.ts';
 import type { UnitRow } from '../../domain/tables/unit-table.ts';
 import type { Unit } from '../../domain/unit.ts';
+import { refuseUnitCode } from '../../domain/unit-code.ts';
 import { unitRegisteredEvent } from '../registry-events.ts';
 import type {
   InsertUnits,
@@ -72,15 +73,29 @@ function decide(
   const { since, ...facts } = row;
   const correction = { ...facts, subPark, counts: plan.usages.get(row.usage) ?? false };
   if (!known)
-    return since
-      ? { register: { ...correction, id: newId(now.getTime()), since, demo: false } }
-      : { field: 'since', ...missingSince };
+    return (
+      refuseNew(row, now) ??
+      (since
+        ? { register: { ...correction, id: newId(now.getTime()), since, demo: false } }
+        : { field: 'since', ...missingSince })
+    );
   if (since && since.getTime() !== known.since.getTime()) return { field: 'since', ...sinceIsFixed };
   const corrected = correctUnit(known, correction);
   if (corrected instanceof AppError)
     return { field: 'unit', code: corrected.code, detail: corrected.message };
   return corrected && { correct: corrected };
 }
+
+/** A code that is none, or a first day so late that it is a slip of the pen. */
+function refuseNew({ code, since }: UnitRow, now: Date): Fault | undefined {
+  const badCode = refuseUnitCode(code);
+  if (badCode) return { field: 'unit', code: badCode.code, detail: badCode.message };
+  const latest = new Date(now);
+  latest.setUTCFullYear(latest.getUTCFullYear() + furthestYears);
+  return since && since > latest ? { field: 'since', ...tooFarAhead } : undefined;
+}
+
+const furthestYears = 10;
 
 function outcomeOf(decision: Decision): RowOutcome {
   if (!decision) return 'unchanged';
@@ -95,6 +110,10 @@ const unknownBuildingFault = {
 const missingSince = {
   code: 'table.missing-value',
   detail: '新房源须填写启用日期。 A new unit needs the day since when it exists.',
+};
+const tooFarAhead = {
+  code: 'intake.since-too-far-ahead',
+  detail: `启用日期不能晚于 ${furthestYears} 年之后，请核对年份。 The first day is more than ${furthestYears} years ahead; check its year.`,
 };
 const sinceIsFixed = {
   code: 'intake.since-is-fixed',

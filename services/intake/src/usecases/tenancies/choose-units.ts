@@ -1,4 +1,6 @@
-import { AppError } from '@yuanqu/domain';
+import { AppError, Day } from '@yuanqu/domain';
+import type { StandingUnit } from '../../domain/standing-unit.ts';
+import type { ChosenUnit } from '../../domain/tenancies/fit.ts';
 import { refuseRetired } from '../../domain/standing-unit.ts';
 import { unknownUnit } from '../describe-parks.ts';
 import type { ChooseUnits, TenancyPorts } from './tenancy-ports.ts';
@@ -16,9 +18,21 @@ export const makeChooseUnits =
       if (!unit) throw unknownUnit(park, code);
       const refused = refuseRetired(unit);
       if (refused) throw refused;
-      return { id: unit.id, code, areaM2: unit.areaM2 };
+      return chosen(unit);
     });
   };
+
+function chosen({ id, code, areaM2, since, usage, newest }: StandingUnit): ChosenUnit {
+  const isTaken = newest?.status === 'let' || newest?.status === 'reserved';
+  return {
+    id,
+    code,
+    areaM2,
+    since: Day.of(since),
+    usage,
+    ...(isTaken && newest.uscc !== undefined && { seenWith: newest.uscc }),
+  };
+}
 
 const noUnits = new AppError(
   'tenancy.no-units',

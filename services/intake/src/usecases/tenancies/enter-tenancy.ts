@@ -1,15 +1,14 @@
 import { AppError, newId } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
-import { type CaseFile, type OnCase, readCase, type Who } from '@yuanqu/service-kit';
-import { unknownApplication } from '../../domain/applications/application-decider.ts';
-import type { Application } from '../../domain/applications/application.ts';
-import type { Tenancy, Tenant, Terms } from '../../domain/tenancies/tenancy.ts';
-import { applicationKind } from '../applications/application-kind.ts';
+import type { CaseFile, OnCase, Who } from '@yuanqu/service-kit';
+import { type ChosenUnit, letUnitOf, refuseMisfit } from '../../domain/tenancies/fit.ts';
+import type { Tenancy, Tenant, Terms, WithoutApplication } from '../../domain/tenancies/tenancy.ts';
 import { handleApplication } from '../applications/handle-application.ts';
-import { checkedTenant, dayOf } from './checked-terms.ts';
+import { dayOf } from './checked-terms.ts';
 import { makeChooseUnits } from './choose-units.ts';
 import { makeCommandTenancy } from './command-tenancy.ts';
 import { intentUntil } from './deadlines.ts';
+import { type Entitled, entitledByApplication, entitledByException } from './entitled-tenant.ts';
 import { makeHandleTenancy } from './handle-tenancy.ts';
 import type { TenancyPorts, UnitChoice } from './tenancy-ports.ts';
 
@@ -18,28 +17,49 @@ export interface Intent extends UnitChoice {
   /** Not needed with an application: its applicant becomes the tenant. */
   readonly tenant?: Tenant;
   readonly application?: string;
+  /** Why there is no application. */
+  readonly withoutApplication?: WithoutApplication;
+  /** Why these units although they are not what was applied for, or another is seen in them. */
+  readonly despite?: string;
 }
 
 /**
- * Intent and contract. Errors: those of the decider and of choosing units, `tenancy.unit-taken`, `tenancy.no-tenant`,
- * `tenancy.application-not-approved`, `application.unknown`, `day.malformed`, those of a credit code.
+ * Intent and contract: for the applicant of an approved application, or with a named exception. Errors: those of the
+ * decider, of choosing units and of `entitled-tenant.ts`, `tenancy.unit-taken`, `tenancy.no-application`,
+ * `tenancy.not-as-applied`, `day.malformed`.
  */
 export const makeEnterTenancy = (ports: TenancyPorts) => {
   const { transaction, append, clock } = ports;
   const chooseUnits = makeChooseUnits(ports);
   const handle = makeHandleTenancy(ports);
   const command = makeCommandTenancy(ports);
+  const entitled = (
+    tx: Executor,
+    { park, tenant, application, withoutApplication }: Intent,
+    units: readonly ChosenUnit[],
+  ): Promise<Entitled> => {
+    if (application !== undefined && !withoutApplication)
+      return entitledByApplication(ports, tx, park, application, 'lock');
+    if (application !== undefined || !withoutApplication) throw noApplication;
+    return entitledByException(ports, tx, tenant, withoutApplication, units);
+  };
   return {
     intend: (intent: Intent, who: Who): Promise<CaseFile<Tenancy>> =>
       transaction(async (tx) => {
         const deed = { ...who, at: clock() };
-        const { park, application } = intent;
+        const { park, application, withoutApplication, despite } = intent;
+        const chosen = await chooseUnits(tx, park, intent);
+        const { tenant, wanted, codes } = await entitled(tx, intent, chosen);
+        const misfit = refuseMisfit(chosen, { wanted, codes, despite });
+        if (misfit) throw misfit;
         const intended = {
           kind: 'intend',
           park,
-          tenant: await tenantOf(tx, intent),
-          units: await chooseUnits(tx, park, intent),
+          tenant,
+          units: chosen.map(letUnitOf),
           ...(application !== undefined && { application }),
+          ...(withoutApplication && { withoutApplication }),
+          ...(despite !== undefined && { despite }),
           intentUntil: intentUntil(deed.at),
           by: who.by,
         } as const;
@@ -67,29 +87,17 @@ export const makeEnterTenancy = (ports: TenancyPorts) => {
 
 export type EnterTenancy = ReturnType<typeof makeEnterTenancy>;
 
-async function tenantOf(tx: Executor, { park, tenant, application }: Intent): Promise<Tenant> {
-  if (application === undefined) {
-    if (!tenant) throw noTenant;
-    return checkedTenant(tenant);
-  }
-  const { state } = (await readCase<Application>(tx, applicationKind.name)(application)) ?? {};
-  if (!state || state.content.park !== park) throw unknownApplication;
-  if (state.status !== 'approved') throw notApproved(state.status);
-  const { uscc, name } = state.content.applicant;
-  return { name, ...(uscc !== undefined && { uscc }) };
-}
-
-const noTenant = new AppError(
-  'tenancy.no-tenant',
+const noApplication = new AppError(
+  'tenancy.no-application',
   'invalid',
-  '请填写承租人或已批准的入驻申请。 Name the tenant, or the approved application whose applicant it is.',
-  { errors: [{ pointer: '/tenant', code: 'required', detail: 'is missing, and so is /application' }] },
+  '入驻须有本园区已批准的入驻申请（application），或以 withoutApplication 写明例外（已在该房源的租户补录、机关事业单位）和理由，两者取其一。 Give either the approved application of this park, or withoutApplication: the ground (sitting-tenant or state-body) and the reason why there is none.',
+  {
+    errors: [
+      {
+        pointer: '/application',
+        code: 'required',
+        detail: 'is missing, and so is /withoutApplication; or both are given',
+      },
+    ],
+  },
 );
-
-const notApproved = (status: string): AppError =>
-  new AppError(
-    'tenancy.application-not-approved',
-    'conflict',
-    `入驻申请尚未批准（${status}）。 The application is ${status}; a contract follows an approval.`,
-    { status },
-  );

@@ -6,6 +6,7 @@ import { isOpen, legalStatusOf, type Tenancy } from '../../domain/tenancies/tena
 import { allAtOnce, deskOnDatabase, onRevision } from '../../testing/desk-on-database.ts';
 import { type IntakeUnderTest, startIntake } from '../../testing/start-intake.ts';
 import { registerTestPark } from '../../testing/test-park.ts';
+import { institutionUscc } from '../../testing/updates.ts';
 import { tenancyKind } from './tenancy-kind.ts';
 
 let intake: IntakeUnderTest;
@@ -85,7 +86,12 @@ async function newPark(park: string) {
         return undefined;
       case 'intend':
         return desk.enterTenancy.intend(
-          { park, tenant: { name: '演示' }, units: codesOf(one.units) },
+          {
+            park,
+            tenant: { uscc: institutionUscc, name: '演示' },
+            withoutApplication: { ground: 'state-body', reason: 'r' },
+            units: codesOf(one.units),
+          },
           { by: 'operator', context: {} },
         );
       case 'split': {
@@ -114,7 +120,12 @@ async function newPark(park: string) {
     const today = Day.of(now);
     switch (one.does) {
       case 'sign':
-        return desk.enterTenancy.sign(on, { from: today, until: Day.plus(today, 400), rentFen: '1' });
+        // Already begun, so that an exit can be in the past.
+        return desk.enterTenancy.sign(on, {
+          from: Day.plus(today, -30),
+          until: Day.plus(today, 400),
+          rentFen: '1',
+        });
       case 'change':
         return desk.changeTenancy.change(on, { units: codesOf(one.units), reason: 'r' });
       case 'exit':

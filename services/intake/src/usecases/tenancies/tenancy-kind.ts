@@ -2,9 +2,11 @@ import {
   type NewEvent,
   newEvent,
   tenancyChanged,
+  tenancyClearOutDropped,
   tenancyClearOutNoticed,
   tenancyClearOutOverdue,
   tenancyEnded,
+  tenancyEnteredWithoutApplication,
   tenancyExpiring,
   tenancySigned,
 } from '@yuanqu/events';
@@ -36,6 +38,15 @@ function eventOf({ id, revision, fact, state, deed }: Step): NewEvent | undefine
   const envelope = { subject: id, revision, time: deed.at, context: deed.context };
   const about = aboutOf(state);
   switch (fact.kind) {
+    case 'intended': {
+      const { withoutApplication } = fact;
+      if (!withoutApplication) return undefined;
+      const { from: _from, until: _until, rentFenPerM2Month: _rent, ...what } = about;
+      return newEvent(tenancyEnteredWithoutApplication, {
+        ...envelope,
+        data: { ...what, ...withoutApplication },
+      });
+    }
     case 'signed':
       return newEvent(tenancySigned, { ...envelope, data: { ...about, ...originOf(state) } });
     case 'changed':
@@ -55,6 +66,8 @@ function eventOf({ id, revision, fact, state, deed }: Step): NewEvent | undefine
         ...envelope,
         data: { ...about, leaveBy: state.clearOut?.leaveBy ?? deed.at.toISOString() },
       });
+    case 'notice-dropped':
+      return newEvent(tenancyClearOutDropped, { ...envelope, data: { ...about, reason: fact.reason } });
     case 'ended':
       return newEvent(tenancyEnded, {
         ...envelope,

@@ -4,7 +4,7 @@ import type { AcknowledgementRuleStore } from '../../usecases/acknowledgement/ch
 import type { ReadAcknowledgementRules } from '../../usecases/acknowledgement/open-obligations.ts';
 
 const columns = `id, event_type AS "eventType", min_severity AS "minSeverity", role, within_days AS "withinDays", steps,
-  enabled, revision, changed_by AS "changedBy", changed_at AS "changedAt"`;
+  done_within_days AS "doneWithinDays", enabled, revision, changed_by AS "changedBy", changed_at AS "changedAt"`;
 
 /** The rules that may hold for events of these types. */
 export const readAcknowledgementRules: ReadAcknowledgementRules = async (tx, eventTypes) => {
@@ -32,8 +32,8 @@ export const makeAcknowledgementRuleStore = (db: Executor): AcknowledgementRuleS
   insert: async (tx, rule) => {
     const { rowCount } = await tx.query(
       `INSERT INTO acknowledgement_rule (id, event_type, min_severity, role, within_days, steps, enabled, revision,
-                                         changed_by, changed_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
+                                         changed_by, changed_at, done_within_days)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT DO NOTHING`,
       toValues(rule),
     );
     return rowCount === 1;
@@ -41,7 +41,7 @@ export const makeAcknowledgementRuleStore = (db: Executor): AcknowledgementRuleS
   update: async (tx, rule) => {
     const { rowCount } = await tx.query(
       `UPDATE acknowledgement_rule SET event_type = $2, min_severity = $3, role = $4, within_days = $5, steps = $6,
-              enabled = $7, revision = $8, changed_by = $9, changed_at = $10
+              enabled = $7, revision = $8, changed_by = $9, changed_at = $10, done_within_days = $11
        WHERE id = $1 AND NOT EXISTS (SELECT FROM acknowledgement_rule AS other
                                      WHERE other.event_type = $2 AND other.min_severity = $3 AND other.id <> $1)`,
       toValues(rule),
@@ -64,4 +64,5 @@ const toValues = (rule: AcknowledgementRule): unknown[] => [
   rule.revision,
   rule.changedBy,
   rule.changedAt,
+  rule.doneWithinDays,
 ];

@@ -4,19 +4,21 @@ import type { ListSupervision, ReadSupervision } from '../../usecases/acknowledg
 
 export const makeListSupervision =
   (db: Executor): ListSupervision =>
-  async ({ state, at, parks, role, after }, limit) => {
+  async ({ state, at, parks, role, kind, after }, limit) => {
     const { rows } = await db.query<Row>(
       `${matters}
        WHERE ${conditions[state]} AND ($2::text[] IS NULL OR obligation.parks && $2) AND ($3::text IS NULL OR obligation.role = $3)
-         AND ($4::timestamptz IS NULL OR (first_due_at, obligation.event_id) > ($4, $5::uuid))
-       ORDER BY first_due_at, obligation.event_id LIMIT $6`,
+         AND ($4::timestamptz IS NULL OR (overdue_since, obligation.event_id) > ($4, $5::uuid))
+         AND ($7::text IS NULL OR matter_kind = $7)
+       ORDER BY overdue_since, obligation.event_id LIMIT $6`,
       [
         at,
         parks === '*' ? null : parks,
         role ?? null,
-        after?.firstDueAt ?? null,
+        after?.overdueSince ?? null,
         after?.eventId ?? null,
         limit,
+        kind ?? null,
       ],
     );
     return rows.map(toObligation);
@@ -39,11 +41,12 @@ export const makeReadSupervision =
     return { obligation: toObligation(row), history: lines.map(toLine) };
   };
 
-// The first asks for the instant too, so that all three take the same parameters.
+// A matter that is late stays late whoever has acknowledged it. Each asks for the instant, so that all take the same parameters.
 const conditions = {
-  overdue: 'acknowledged_at IS NULL AND first_due_at <= $1::timestamptz',
-  open: 'acknowledged_at IS NULL AND opened_at <= $1::timestamptz',
+  overdue: `done_at IS NULL AND overdue_since <= $1::timestamptz AND (matter_due_at IS NOT NULL OR acknowledged_at IS NULL)`,
+  open: 'done_at IS NULL AND opened_at <= $1::timestamptz',
   acknowledged: 'acknowledged_at <= $1::timestamptz',
+  done: 'done_at <= $1::timestamptz',
 } as const;
 
 const person = (alias: string): string =>
@@ -54,6 +57,7 @@ const line = `line.at, line.kind, line.role, line.due_at, ${person('actor')} AS 
 const matters = `
 SELECT obligation.event_id, event_type, severity, obligation.parks, title_zh, title_en, obligation.step, steps,
        obligation.role, ${person('owner')} AS owner, first_due_at, obligation.due_at, opened_at, acknowledged_at,
+       matter_kind, matter_id, matter_due_at, overdue_since, done_at,
        to_jsonb(last) AS last_line
 FROM obligation JOIN notice USING (event_id) LEFT JOIN official AS owner ON owner.id = owner_id
 JOIN LATERAL (
@@ -84,6 +88,11 @@ interface Row {
   readonly due_at: Date;
   readonly opened_at: Date;
   readonly acknowledged_at: Date | null;
+  readonly matter_kind: string | null;
+  readonly matter_id: string | null;
+  readonly matter_due_at: Date | null;
+  readonly overdue_since: Date;
+  readonly done_at: Date | null;
   readonly last_line: LineRow;
 }
 
@@ -108,6 +117,12 @@ const toObligation = (row: Row): Obligation => ({
   firstDueAt: row.first_due_at,
   dueAt: row.due_at,
   openedAt: row.opened_at,
+  matter:
+    row.matter_kind === null || row.matter_id === null
+      ? null
+      : { kind: row.matter_kind, id: row.matter_id, dueAt: row.matter_due_at },
+  overdueSince: row.overdue_since,
   acknowledgedAt: row.acknowledged_at,
+  doneAt: row.done_at,
   lastLine: toLine(row.last_line),
 });

@@ -21,6 +21,7 @@ export const makeAbsenceStore = (db: Executor): AbsenceStore => ({
            SELECT FROM unnest(official.roles) AS held (role) WHERE role <> ALL (deputy.roles)
              AND NOT (${neighboursOf('role')} && deputy.roles AND ${isAloneIn('official', 'role')}))
          AND (deputy.all_parks OR NOT official.all_parks AND deputy.parks @> official.parks)
+         AND (official.enterprise IS NULL OR deputy.enterprise = official.enterprise)
        WHERE official.id = $1 ORDER BY deputy.username LIMIT $2`,
       [officialId, limit],
     );
@@ -69,17 +70,19 @@ interface ColleagueRow {
   readonly parks: readonly string[];
   readonly active: boolean;
   readonly alone_in: readonly string[];
+  readonly enterprise: string | null;
 }
 
 const toColleague = ({
+  all_parks,
+  parks,
   id,
   username,
   name,
   roles,
-  all_parks,
-  parks,
   active,
   alone_in,
+  enterprise,
 }: ColleagueRow): Colleague => ({
   id,
   username,
@@ -88,4 +91,5 @@ const toColleague = ({
   parks: all_parks ? '*' : parks,
   active,
   aloneIn: alone_in,
+  enterprise,
 });

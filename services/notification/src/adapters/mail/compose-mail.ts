@@ -4,7 +4,7 @@ import type { InEachLanguage } from '../../domain/language.ts';
 import type { ClaimedDelivery } from '../../usecases/deliver.ts';
 
 const footer: InEachLanguage = {
-  zh: '本邮件由园区平台自动发送,请勿直接回复。全部通知见平台收件箱。',
+  zh: '本邮件由园区平台自动发送，请勿直接回复。全部通知见平台收件箱。',
   en: 'Sent by the Yuanqu platform; nobody reads replies. All notices are in your inbox there.',
 };
 

@@ -14,6 +14,8 @@ export interface AcknowledgementRuleContent {
   readonly minSeverity: Severity;
   readonly role: string;
   readonly withinDays: number;
+  /** Once acknowledged, in how many working days it has to be done before the next step hears of it; null: whenever. */
+  readonly doneWithinDays: number | null;
   readonly steps: readonly EscalationStep[];
   readonly enabled: boolean;
 }
@@ -35,5 +37,19 @@ export const acknowledgementRuleFor = <Rule extends AcknowledgementRuleContent>(
       (rule) => rule.enabled && rule.eventType === eventType && rank(rule.minSeverity) <= rank(severity),
     )
     .toSorted((one, other) => rank(other.minSeverity) - rank(one.minSeverity))[0];
+
+/** Whose turn it is first to last. A rule whose events want different people to act begins with them. */
+export function turnsOf(
+  { role, withinDays, steps }: Pick<AcknowledgementRuleContent, 'role' | 'withinDays' | 'steps'>,
+  actor: string | undefined,
+): readonly EscalationStep[] {
+  const chain = [{ role, withinDays, channels: told }, ...steps];
+  if (actor === undefined) return chain;
+  const place = chain.findIndex((turn) => turn.role === actor);
+  return place < 0 ? [{ role: actor, withinDays, channels: told }, ...chain] : chain.slice(place);
+}
+
+// Of a rule's own role, where it comes second.
+const told: readonly Channel[] = ['in-app', 'email', 'webhook'];
 
 const rank = (severity: Severity): number => severities.indexOf(severity);

@@ -9,7 +9,7 @@ export interface Owner {
   readonly name: string;
 }
 
-/** What waits for somebody's acknowledgement (督办). */
+/** What waits for somebody (督办): for an acknowledgement, and where it is about a matter until that is done. */
 export interface Obligation {
   readonly eventId: string;
   readonly eventType: string;
@@ -28,11 +28,25 @@ export interface Obligation {
   /** When the present owner has to. */
   readonly dueAt: Date;
   readonly openedAt: Date;
+  /** What has to be done; null: an acknowledgement settles it. */
+  readonly matter: { readonly kind: string; readonly id: string; readonly dueAt: Date | null } | null;
+  /** Since when it is late: the matter's own date, else that of the first acknowledgement. */
+  readonly overdueSince: Date;
   readonly acknowledgedAt: Date | null;
+  readonly doneAt: Date | null;
   readonly lastLine: HistoryLine;
 }
 
-export const lineKinds = ['opened', 'escalated', 'overdue', 'reassigned', 'acknowledged'] as const;
+export const lineKinds = [
+  'opened',
+  'escalated',
+  'overdue',
+  'reassigned',
+  'acknowledged',
+  'raised',
+  'undone',
+  'done',
+] as const;
 
 /** One line of what became of it. */
 export interface HistoryLine {

@@ -19,7 +19,13 @@ export interface Escalation {
   /** What had to be acknowledged, as people were told, and as group chats may be. */
   readonly title: InEachLanguage;
   readonly robotTitle: InEachLanguage;
-  readonly overdue: { readonly role: string; readonly name: string | undefined; readonly dueAt: Date };
+  readonly overdue: {
+    readonly role: string;
+    readonly name: string | undefined;
+    readonly dueAt: Date;
+    /** They have acknowledged, and it is not done. */
+    readonly acknowledged: boolean;
+  };
   readonly next: { readonly role: string; readonly dueAt: Date };
 }
 
@@ -56,16 +62,32 @@ function words(
   const late = `${termFor(overdue.role, language)}${name === undefined ? '' : ` ${name}`}`;
   const was = instant(overdue.dueAt, language);
   const until = instant(next.dueAt, language);
+  if (overdue.acknowledged) return wordsOfUndone(language, title, { late, was, next: next.role, until });
   return language === 'zh'
     ? {
-        title: `【督办】逾期未签收:${title.zh}`.slice(0, maxTitle),
-        body: `「${title.zh}」应由${late}于${was}前签收,现已逾期。请${termFor(next.role, 'zh')}督办,并于${until}前签收。`,
+        title: `【督办】逾期未签收：${title.zh}`.slice(0, maxTitle),
+        body: `「${title.zh}」应由${late}于${was}前签收，现已逾期。请${termFor(next.role, 'zh')}督办，并于${until}前签收。`,
       }
     : {
         title: `To follow up, not acknowledged in time: ${title.en}`.slice(0, maxTitle),
         body: `"${title.en}" was to be acknowledged by ${late} before ${was}. Please follow it up and acknowledge before ${until}.`,
       };
 }
+
+const wordsOfUndone = (
+  language: Language,
+  title: InEachLanguage,
+  { late, was, next, until }: Readonly<Record<'late' | 'was' | 'next' | 'until', string>>,
+): Wording =>
+  language === 'zh'
+    ? {
+        title: `【督办】逾期未办结:${title.zh}`.slice(0, maxTitle),
+        body: `「${title.zh}」已由${late}签收,应于${was}前办结,至今未办结。请${termFor(next, 'zh')}督办,并于${until}前签收。`,
+      }
+    : {
+        title: `To follow up, not done in time: ${title.en}`.slice(0, maxTitle),
+        body: `"${title.en}" was acknowledged by ${late} and was to be done before ${was}. It is not. Please follow it up and acknowledge before ${until}.`,
+      };
 
 const instant = (date: Date, language: Language): string =>
   templateFormats['instant']?.write(date.toISOString(), language) ?? date.toISOString();

@@ -17,4 +17,6 @@ export interface Colleague {
   readonly active: boolean;
   /** Of the roles those that no other active person holds. */
   readonly aloneIn: readonly string[];
+  /** The credit code of the firm that they speak for; null: none. */
+  readonly enterprise: string | null;
 }

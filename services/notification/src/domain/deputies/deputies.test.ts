@@ -12,6 +12,7 @@ const colleague = (change: Partial<Colleague> = {}): Colleague => ({
   parks: ['software'],
   active: true,
   aloneIn: [],
+  enterprise: null,
   ...change,
 });
 const day = (n: number): Date => new Date(Date.UTC(2026, 11, n));

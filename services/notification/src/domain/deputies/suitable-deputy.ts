@@ -10,6 +10,9 @@ export function unsuitability(person: Colleague, deputy: Colleague): readonly st
   return [
     ...(deputy.active ? [] : ['the account is not active']),
     ...(roles.length > 0 ? [`lacks the role ${roles.join(', ')}`] : []),
+    ...(person.enterprise !== null && person.enterprise !== deputy.enterprise
+      ? ['speaks for another enterprise']
+      : []),
     ...(parks === '*' ? ['does not reach the whole district'] : []),
     ...(parks !== '*' && parks.length > 0 ? [`does not reach ${parks.join(', ')}`] : []),
   ];
@@ -61,7 +64,7 @@ export const unsuitableDeputy = (deputy: Colleague, reasons: readonly string[]):
   new AppError(
     'notification.unsuitable-deputy',
     'conflict',
-    `${deputy.name}不能代理:角色或园区范围不足。 ${deputy.username} cannot stand in: ${reasons.join('; ')}. GET /deputy-candidates lists who can.`,
+    `${deputy.name}不能代理：角色或园区范围不足。 ${deputy.username} cannot stand in: ${reasons.join('; ')}. GET /deputy-candidates lists who can.`,
     { errors: reasons.map((detail) => ({ pointer: '/deputy', code: 'deputy', detail })) },
   );
 

@@ -79,11 +79,11 @@ it('a digest lists what it holds, says what is left out, and is as severe as the
   }));
   const digest = wordDigest('id', 'person', gathered, new Date('2026-11-30T00:30:00Z'));
   expect(digest.severity).toBe('warning');
-  expect(digest.wording.zh.title).toBe('通知汇总:203条(2026年11月30日 08:30)');
+  expect(digest.wording.zh.title).toBe('通知汇总：203条（2026年11月30日 08:30）');
   const lines = digest.wording.zh.body.split('\n');
   expect([lines[0], lines.at(-1), lines.length]).toEqual([
-    '1. 第0条(2026年11月30日 08:00)',
-    '…另有3条,见平台收件箱',
+    '1. 第0条（2026年11月30日 08:00）',
+    '…另有3条，见平台收件箱',
     201,
   ]);
 });

@@ -38,14 +38,17 @@ export function wordDigest(
 function words(gathered: readonly Gathered[], at: Date, language: Language): Wording {
   const lines = gathered
     .slice(0, mostLines)
-    .map(({ title, occurredAt }, n) => `${n + 1}. ${title[language]}(${instant(occurredAt, language)})`);
+    .map(
+      ({ title, occurredAt }, n) =>
+        `${n + 1}. ${title[language]}${inBrackets(instant(occurredAt, language), language)}`,
+    );
   const left = gathered.length - lines.length;
   const more =
-    left > 0 ? [language === 'zh' ? `…另有${left}条,见平台收件箱` : `… and ${left} more in your inbox`] : [];
+    left > 0 ? [language === 'zh' ? `…另有${left}条，见平台收件箱` : `… and ${left} more in your inbox`] : [];
   return {
     title:
       language === 'zh'
-        ? `通知汇总:${gathered.length}条(${instant(at, 'zh')})`
+        ? `通知汇总：${gathered.length}条（${instant(at, 'zh')}）`
         : `Digest: ${gathered.length} notices (${instant(at, 'en')})`,
     body: [...lines, ...more].join('\n'),
   };
@@ -53,3 +56,6 @@ function words(gathered: readonly Gathered[], at: Date, language: Language): Wor
 
 const instant = (date: Date, language: Language): string =>
   templateFormats['instant']?.write(date.toISOString(), language) ?? date.toISOString();
+
+const inBrackets = (text: string, language: Language): string =>
+  language === 'zh' ? `（${text}）` : ` (${text})`;

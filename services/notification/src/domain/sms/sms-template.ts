@@ -43,7 +43,7 @@ export const fillVariables = (
 
 /** What is wrong with the variables, each fault with its place. A provider is told nothing about persons. */
 export function faultsOfVariables({ eventType, variables }: SmsTemplateContent): readonly FieldError[] {
-  const definition = noticedEventOf(eventType)?.definition;
+  const definition = noticedEventOf(eventType)?.told;
   return Object.entries(variables).flatMap(([name, expression]): readonly FieldError[] => {
     const pointer = `/variables/${name}`;
     if (expression.trim() === 'title') return [];

@@ -39,6 +39,10 @@ const Step = Type.Object(
   },
   { additionalProperties: false },
 );
+const DoneWithinDays = Type.Union([WithinDays, Type.Null()], {
+  description:
+    'Once acknowledged: working days until it has to be done; null: the next step does not hear of it',
+});
 const content = {
   eventType: EventTypeSchema,
   minSeverity: SeveritySchema,
@@ -47,10 +51,14 @@ const content = {
   steps: Type.Array(Step, { maxItems: 5, description: 'Who hears of it next, in this order' }),
   enabled: Type.Boolean(),
 };
-const Body = Type.Object(content, { additionalProperties: false });
+const Body = Type.Object(
+  { ...content, doneWithinDays: Type.Optional(DoneWithinDays) },
+  { additionalProperties: false },
+);
 const RuleItem = Type.Object({
   id: Type.String(),
   ...content,
+  doneWithinDays: DoneWithinDays,
   revision: Type.Integer(),
   changedBy: Type.String(),
   changedAt: InstantSchema,
@@ -79,7 +87,7 @@ function readAndAdd(app: App, { listRules, addRule }: AcknowledgementRuleRoutesO
     '/acknowledgement-rules',
     { schema, config: { access: decide } },
     async ({ body, principal }, reply) => {
-      const rule = await addRule(body, principal.subject);
+      const rule = await addRule(contentOf(body), principal.subject);
       sendRevision(reply, rule.revision);
       return reply.code(201).send(toItem(rule));
     },
@@ -98,7 +106,7 @@ function changeAndRemove(app: App, { changeRule, removeRule }: AcknowledgementRu
   };
   app.put('/acknowledgement-rules/:id', { schema, config: { access: decide } }, async (request, reply) => {
     const { params: of, body, principal } = request;
-    const rule = await changeRule(of.id, expectedRevision(request), body, principal.subject);
+    const rule = await changeRule(of.id, expectedRevision(request), contentOf(body), principal.subject);
     sendRevision(reply, rule.revision);
     return toItem(rule);
   });
@@ -112,6 +120,11 @@ function changeAndRemove(app: App, { changeRule, removeRule }: AcknowledgementRu
     },
   );
 }
+
+const contentOf = ({ doneWithinDays = null, ...content }: Static<typeof Body>) => ({
+  ...content,
+  doneWithinDays,
+});
 
 const toItem = ({ steps, changedAt, ...rule }: AcknowledgementRule): Static<typeof RuleItem> => ({
   ...(rule as Omit<Static<typeof RuleItem>, 'steps' | 'changedAt'>),

@@ -27,11 +27,22 @@ export const SupervisedItem = Type.Object({
   owner: orNull(Owner),
   step: Type.Integer({ description: '0: who was told first' }),
   nextRole: orNull(Type.String({ description: 'Who hears of it next' })),
+  matter: orNull(
+    Type.Object(
+      { kind: Type.String(), id: Type.String(), dueAt: orNull(InstantSchema) },
+      { description: 'What has to be done; null: an acknowledgement settles it' },
+    ),
+  ),
   firstDueAt: InstantSchema,
-  dueAt: InstantSchema,
-  overdue: Type.Boolean({ description: 'The first owner’s date has passed' }),
+  dueAt: Type.String({
+    format: 'date-time',
+    description: 'When the present owner has to acknowledge; once they have, when it has to be done',
+  }),
+  overdue: Type.Boolean({ description: 'It is late, or was done late' }),
+  overdueSince: InstantSchema,
   openedAt: InstantSchema,
   acknowledgedAt: orNull(InstantSchema),
+  doneAt: orNull(InstantSchema),
   lastLine: Line,
 });
 
@@ -59,13 +70,22 @@ export const toSupervised = (obligation: Obligation, at: Date): Static<typeof Su
   owner: obligation.owner,
   step: obligation.step,
   nextRole: obligation.steps[obligation.step]?.role ?? null,
+  matter: obligation.matter && {
+    ...obligation.matter,
+    dueAt: obligation.matter.dueAt?.toISOString() ?? null,
+  },
   firstDueAt: obligation.firstDueAt.toISOString(),
   dueAt: obligation.dueAt.toISOString(),
-  overdue: obligation.firstDueAt <= (obligation.acknowledgedAt ?? at),
+  overdue: isLate(obligation, at),
+  overdueSince: obligation.overdueSince.toISOString(),
   openedAt: obligation.openedAt.toISOString(),
   acknowledgedAt: obligation.acknowledgedAt?.toISOString() ?? null,
+  doneAt: obligation.doneAt?.toISOString() ?? null,
   lastLine: toLine(obligation.lastLine),
 });
+
+const isLate = ({ matter, overdueSince, acknowledgedAt, doneAt }: Obligation, at: Date): boolean =>
+  overdueSince <= (doneAt ?? (matter?.dueAt ? null : acknowledgedAt) ?? at);
 
 export const toSupervisedWithHistory = (
   { obligation, history }: { readonly obligation: Obligation; readonly history: readonly HistoryLine[] },

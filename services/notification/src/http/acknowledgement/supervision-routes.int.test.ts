@@ -14,8 +14,9 @@ beforeAll(async () => {
     anAccount(taskForce.subject),
     anAccount(operator.subject, { roles: ['park-operator'], name: '演示运营' }),
     aPark(),
-    ...shortfalls,
   );
+  await running.settled();
+  await running.publish(...shortfalls);
   await running.settled();
 });
 afterAll(() => running?.stop());

@@ -18,6 +18,7 @@ import {
   supervisionStates,
   unknownObligation,
 } from '../../usecases/acknowledgement/supervision.ts';
+import { matterKinds } from '../../domain/acknowledgement/matters.ts';
 import { ParkSchema, RoleSchema } from '../schemas.ts';
 import {
   SupervisedItem,
@@ -32,7 +33,7 @@ export interface SupervisionRoutesOptions {
   readonly clock: Clock;
 }
 
-/** `/supervision` (督办): what was not acknowledged in time, and with whom it is. */
+/** `/supervision` (督办): what was not done, or not acknowledged, in time, and with whom it is. */
 export const supervisionRoutes =
   (options: SupervisionRoutesOptions): RoutePlugin =>
   (app) => {
@@ -49,6 +50,7 @@ function listRoute(app: App, { listSupervision, clock }: SupervisionRoutesOption
       state: Type.Optional(Type.Enum([...supervisionStates], { description: 'overdue unless told' })),
       park: Type.Optional(ParkSchema),
       role: Type.Optional(RoleSchema),
+      kind: Type.Optional(Type.Enum([...matterKinds], { description: 'Of what has to be done' })),
     },
     { additionalProperties: false },
   );
@@ -61,7 +63,7 @@ function listRoute(app: App, { listSupervision, clock }: SupervisionRoutesOption
   const access = accessToParkOfQuery('tasks', 'read');
   app.get('/supervision', { schema, config: { access } }, async ({ principal, grant, query }) => {
     refuseOthers(principal);
-    const { state = 'overdue', park, role, limit, cursor } = query;
+    const { state = 'overdue', park, role, kind, limit, cursor } = query;
     const position = decodeCursor(Position, cursor);
     const rows = await listSupervision(
       {
@@ -69,14 +71,15 @@ function listRoute(app: App, { listSupervision, clock }: SupervisionRoutesOption
         at: clock(),
         parks: park === undefined ? reachOf(grant) : [park],
         ...(role && { role }),
-        ...(position && { after: { firstDueAt: new Date(position[0]), eventId: position[1] } }),
+        ...(kind && { kind }),
+        ...(position && { after: { overdueSince: new Date(position[0]), eventId: position[1] } }),
       },
       limit + 1,
     );
     const at = clock();
     const page = toPage(rows, limit, {
       item: (obligation) => toSupervised(obligation, at),
-      position: ({ firstDueAt, eventId }) => [firstDueAt.toISOString(), eventId],
+      position: ({ overdueSince, eventId }) => [overdueSince.toISOString(), eventId],
     });
     return { ...page, items: [...page.items] };
   });

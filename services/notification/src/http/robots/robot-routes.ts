@@ -38,7 +38,7 @@ const read = { resource: 'tasks', action: 'read' } as const;
 const write = { resource: 'tasks', action: 'write' } as const;
 
 const content = {
-  name: Type.String({ minLength: 1, maxLength: 80, description: 'What the chat is called' }),
+  name: Type.String({ minLength: 1, maxLength: 80, pattern: '\\S', description: 'What the chat is called' }),
   park: orNull(ParkSchema),
   role: RoleSchema,
   language: Type.Optional(LanguageSchema),

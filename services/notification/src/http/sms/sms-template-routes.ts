@@ -28,10 +28,15 @@ const EventTypeOrAny = Type.Enum(
 );
 const params = Type.Object({ eventType: EventTypeOrAny, language: LanguageSchema });
 const content = {
-  templateId: Type.String({ minLength: 1, maxLength: 100, description: 'As the provider approved it' }),
+  templateId: Type.String({
+    minLength: 1,
+    maxLength: 100,
+    pattern: '\\S',
+    description: 'As the provider approved it',
+  }),
   variables: Type.Record(
     Type.String({ pattern: '^[A-Za-z0-9_]{1,40}$' }),
-    Type.String({ minLength: 1, maxLength: 100 }),
+    Type.String({ minLength: 1, maxLength: 100, pattern: '\\S' }),
     {
       maxProperties: 20,
       description: 'By the provider’s name: a field and perhaps a format, rate | percent; or title',

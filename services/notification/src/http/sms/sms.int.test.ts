@@ -34,7 +34,7 @@ describe('a text message', () => {
     expect(JSON.parse(gateway.calls[0]?.body ?? '')).toMatchObject({
       to: `+86${phone}`,
       templateId: 'YUANQU_NOTICE_ZH',
-      variables: { title: '【紧急】泉州软件园入驻率50.00%,低于目标70.00%' },
+      variables: { title: '【紧急】泉州软件园入驻率50.00%，低于目标70.00%' },
     });
     const ledger = await eventually(
       async () => {

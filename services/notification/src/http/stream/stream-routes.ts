@@ -33,6 +33,8 @@ export const streamRoutes =
       description:
         'Events: hello {counts}, message (as in the inbox), summary {missed, latest} instead of messages when you read too slowly, end {reason}. The id is the message’s number: send it back as Last-Event-ID to go on after it.',
       headers: Type.Object({ 'last-event-id': Type.Optional(Type.String()) }),
+      produces: ['text/event-stream'],
+      response: { 200: Type.String({ description: 'Server-sent events, without end' }) },
     };
     const access = { resource: 'inbox', action: 'read' } as const;
     app.get('/stream', { schema, config: { access, streaming: true } }, async (request, reply) => {

@@ -5,6 +5,7 @@ import type {
   AcknowledgementRuleContent,
 } from '../../domain/acknowledgement/acknowledgement-rule.ts';
 import { channels } from '../../domain/channel.ts';
+import { faultsOfAcknowledgement, refusePointless } from '../../domain/check-rule.ts';
 import type { InTransaction, RecordAudit } from '../ports.ts';
 
 /** The rules as rows. `insert` and `update` answer false when another holds for the same event type and severity. */
@@ -19,15 +20,18 @@ export interface AcknowledgementRuleStore {
 export interface ChangeAcknowledgementRulesPorts {
   readonly transaction: InTransaction;
   readonly rules: AcknowledgementRuleStore;
+  /** The roles that rules tell of events of a type. */
+  readonly rolesTold: (tx: Executor, eventType: string) => Promise<readonly string[]>;
   readonly audit: RecordAudit;
   readonly clock: Clock;
 }
 
-/** Makes a rule; what is open already keeps the steps that it was opened with. Errors: `notification.acknowledgement-rule-exists`. */
+/** Makes a rule; what is open already keeps the steps that it was opened with. Errors: `notification.acknowledgement-rule-exists`, `notification.pointless-rule`. */
 export const makeAddAcknowledgementRule =
-  ({ transaction, rules, audit, clock }: ChangeAcknowledgementRulesPorts) =>
+  ({ transaction, rules, rolesTold, audit, clock }: ChangeAcknowledgementRulesPorts) =>
   (content: AcknowledgementRuleContent, by: string): Promise<AcknowledgementRule> =>
     transaction(async (tx) => {
+      refusePointless(faultsOfAcknowledgement(content, await rolesTold(tx, content.eventType)));
       const rule = { ...inOrder(content), id: newId(), revision: 1, changedBy: by, changedAt: clock() };
       if (!(await rules.insert(tx, rule))) throw ruleExists;
       await audit(tx, {
@@ -41,10 +45,10 @@ export const makeAddAcknowledgementRule =
 
 /**
  * Changes a rule as it was at `revision`. Errors: `notification.unknown-acknowledgement-rule`,
- * `acknowledgement-rule-changed`, `acknowledgement-rule-exists`.
+ * `acknowledgement-rule-changed`, `acknowledgement-rule-exists`, `pointless-rule`.
  */
 export const makeChangeAcknowledgementRule =
-  ({ transaction, rules, audit, clock }: ChangeAcknowledgementRulesPorts) =>
+  ({ transaction, rules, rolesTold, audit, clock }: ChangeAcknowledgementRulesPorts) =>
   (
     id: string,
     revision: number,
@@ -55,6 +59,7 @@ export const makeChangeAcknowledgementRule =
       const before = await rules.lock(tx, id);
       if (!before) throw unknownRule;
       if (before.revision !== revision) throw ruleChanged(before);
+      refusePointless(faultsOfAcknowledgement(content, await rolesTold(tx, content.eventType)));
       const rule = {
         ...inOrder(content),
         id,

@@ -23,12 +23,16 @@ export interface DueObligation {
   readonly role: string;
   readonly owner: { readonly id: string; readonly name: string } | undefined;
   readonly dueAt: Date;
+  /** It was acknowledged, and not done by the date that followed from that. */
+  readonly acknowledged: boolean;
+  /** How many lines its history has. */
+  readonly lines: number;
 }
 
 export interface ObligationSweep {
   /** Oldest first; without those that are parked. */
   readonly dueIds: (at: Date, limit: number) => Promise<readonly string[]>;
-  /** Undefined when somebody else was faster. */
+  /** Waits for its turn to plan; undefined when somebody else was faster. */
   readonly lockDue: (tx: Executor, eventId: string, at: Date) => Promise<DueObligation | undefined>;
   /** It is the turn of the step's role; its owner is chosen among those whom the notice told. */
   readonly moveOn: (
@@ -40,10 +44,11 @@ export interface ObligationSweep {
       readonly dueAt: Date;
       readonly noticeId: string;
       readonly at: Date;
+      readonly why: 'escalated' | 'raised';
     },
   ) => Promise<void>;
-  /** There is no step left: it stays overdue with its owner. */
-  readonly stayOverdue: (tx: Executor, eventId: string, at: Date) => Promise<void>;
+  /** There is no step left: it stays overdue, or undone, with its owner. */
+  readonly stay: (tx: Executor, eventId: string, at: Date, how: 'overdue' | 'undone') => Promise<void>;
   /** Leaves it alone for an hour. */
   readonly park: (eventId: string, at: Date, because: string) => Promise<void>;
 }
@@ -67,8 +72,8 @@ export interface EscalatePorts {
 }
 
 /**
- * Takes every obligation whose date has passed one step higher: person, task force, district leader. Each in a transaction
- * of its own, oldest first, so it may be cut off, run twice or by two at once; one that fails is parked, the others go on.
+ * Takes every obligation whose date has passed one step higher: person, task force, district leader; one that was
+ * acknowledged and is not done in time, too. Each in a transaction of its own, oldest first, so it may be cut off, run twice or by two at once; one that fails is parked, the others go on.
  */
 export const makeEscalateOverdue =
   (ports: EscalatePorts) =>
@@ -88,7 +93,7 @@ async function escalate(ports: EscalatePorts, tx: Executor, eventId: string, at:
   if (!due) return;
   const next = due.steps[due.step];
   if (next) await tell(ports, tx, due, next, at);
-  else await ports.sweep.stayOverdue(tx, eventId, at);
+  else await ports.sweep.stay(tx, eventId, at, due.acknowledged ? 'undone' : 'overdue');
   await ports.append(tx, [escalatedEvent(due, next, at)]);
   ports.nudge(tx);
 }
@@ -113,17 +118,18 @@ async function tell(
     subject,
     title,
     robotTitle,
-    overdue: { role: due.role, name: due.owner?.name, dueAt: due.dueAt },
+    overdue: { role: due.role, name: due.owner?.name, dueAt: due.dueAt, acknowledged: due.acknowledged },
     next: { role: next.role, dueAt },
   });
   await planStep(tx, notice, { originEventId: eventId, step, by: next });
-  await sweep.moveOn(tx, eventId, { role: next.role, step, dueAt, noticeId: notice.eventId, at });
+  const why = due.acknowledged ? 'raised' : 'escalated';
+  await sweep.moveOn(tx, eventId, { role: next.role, step, dueAt, noticeId: notice.eventId, at, why });
 }
 
 const escalatedEvent = (due: DueObligation, next: EscalationStep | undefined, at: Date): NewEvent =>
   newEvent(messageEscalated, {
     subject: due.eventId,
-    revision: due.step + 1,
+    revision: due.lines,
     time: at,
     data: {
       eventId: due.eventId,

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { workingCalendar } from '@yuanqu/domain';
 import type { NewEvent } from '@yuanqu/events';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { closeObligation } from '../../adapters/acknowledgement/obligation-store.ts';
+import { makeCloseObligation } from '../../adapters/acknowledgement/obligation-store.ts';
 import { makeListSupervision, makeReadSupervision } from '../../adapters/acknowledgement/list-supervision.ts';
 import { makeObligationSweep } from '../../adapters/acknowledgement/obligation-sweep.ts';
 import { planStep } from '../../adapters/plan-notices.ts';
@@ -46,7 +46,7 @@ const escalate = (): Promise<Swept> =>
     failed: (_id, error) => void failures.push(error),
   })();
 const acknowledge = (eventId: string, officialId: string): Promise<void> =>
-  database.inTransaction((tx) => closeObligation(tx, eventId, officialId, now));
+  database.inTransaction((tx) => makeCloseObligation(workingCalendar())(tx, eventId, officialId, now));
 const overdue = () => makeListSupervision(database.pool)({ state: 'overdue', at: now, parks: '*' }, 100);
 const messagesOf = async (officialId: string): Promise<readonly Record<string, unknown>[]> =>
   (
@@ -85,7 +85,7 @@ describe('what has to be acknowledged', () => {
     });
     expect(await overdue()).toEqual([]);
     expect(historySentence(obligation?.lastLine as never).zh).toBe(
-      '由园区运营方 演示运营签收,期限2026年12月4日 00:00。',
+      '由园区运营方 演示运营签收，期限2026年12月4日 00:00。',
     );
   });
 
@@ -101,7 +101,7 @@ describe('what has to be acknowledged', () => {
       event_type: 'cn.yuanqu.notification.message.escalated',
       origin_event_id: eventId,
       step: 1,
-      title_zh: '【督办】逾期未签收:【预警】泉州软件园入驻率68.00%,低于目标70.00%',
+      title_zh: '【督办】逾期未签收：【预警】泉州软件园入驻率68.00%，低于目标70.00%',
     });
     expect(await overdue()).toMatchObject([
       {

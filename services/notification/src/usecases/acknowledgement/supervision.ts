@@ -1,8 +1,8 @@
 import { AppError } from '@yuanqu/domain';
 import type { HistoryLine, Obligation } from '../../domain/acknowledgement/obligation.ts';
 
-/** `overdue`: the first owner's date has passed; `open`: nobody has acknowledged yet. */
-export const supervisionStates = ['overdue', 'open', 'acknowledged'] as const;
+/** `overdue`: late and not done; `open`: not done; `acknowledged`: taken note of, done or not. */
+export const supervisionStates = ['overdue', 'open', 'acknowledged', 'done'] as const;
 
 export interface SupervisionFilter {
   readonly state: (typeof supervisionStates)[number];
@@ -10,7 +10,9 @@ export interface SupervisionFilter {
   /** `*`: the whole district; else what concerns one of these. */
   readonly parks: '*' | readonly string[];
   readonly role?: string;
-  readonly after?: { readonly firstDueAt: Date; readonly eventId: string };
+  /** Of matters. */
+  readonly kind?: string;
+  readonly after?: { readonly overdueSince: Date; readonly eventId: string };
 }
 
 /** What is overdue and with whom (督办), the longest overdue first. */

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { type AppError, newId } from '@yuanqu/domain';
 import { eventually } from '@yuanqu/testing';
+import { workingCalendar } from '@yuanqu/domain';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { closeObligation } from '../../adapters/acknowledgement/obligation-store.ts';
+import { makeCloseObligation } from '../../adapters/acknowledgement/obligation-store.ts';
 import { makeAbsenceStore } from '../../adapters/deputies/absence-store.ts';
 import { anAccount, aShortfall } from '../../testing/events.ts';
 import { drainOf } from '../../testing/drained-ledger.ts';
@@ -136,11 +137,15 @@ describe('a deputy', () => {
     const event = aShortfall();
     await deliver(event);
     await database.pool.query('UPDATE obligation SET owner_id = $1, roles = $2', [absentOwner, ['nobody']]);
-    await database.inTransaction((tx) => closeObligation(tx, event.id, leader, new Date()));
+    await database.inTransaction((tx) =>
+      makeCloseObligation(workingCalendar())(tx, event.id, leader, new Date()),
+    );
     expect((await database.pool.query('SELECT FROM obligation WHERE acknowledged_at IS NULL')).rowCount).toBe(
       1,
     );
-    await database.inTransaction((tx) => closeObligation(tx, event.id, stand, new Date()));
+    await database.inTransaction((tx) =>
+      makeCloseObligation(workingCalendar())(tx, event.id, stand, new Date()),
+    );
     expect((await database.pool.query('SELECT FROM obligation WHERE acknowledged_at IS NULL')).rowCount).toBe(
       0,
     );

@@ -143,7 +143,7 @@ describe('a digest', () => {
     const { rows } = await database.pool.query('SELECT title_zh, body_zh FROM notice WHERE event_id = $1', [
       sent?.event_id,
     ]);
-    expect(rows).toMatchObject([{ title_zh: '通知汇总:3条(2026年11月30日 17:30)' }]);
+    expect(rows).toMatchObject([{ title_zh: '通知汇总：3条（2026年11月30日 17:30）' }]);
     expect((await makeScheduleStore(database.pool).read(person))?.nextDigestAt).toEqual(
       new Date('2026-12-01T00:30:00Z'),
     );

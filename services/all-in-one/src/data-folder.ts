@@ -1,13 +1,27 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { explainDataFolder, StartError } from '@yuanqu/service-kit';
 
-/** Keeps a second process off the same data: two would each stop the other's database. Throws when another one runs. */
-export function lockDataFolder(folder: string): void {
+/**
+ * Makes the data folder if it is missing and keeps a second process off it: two would each stop the other's database.
+ * Throws a StartError when another one runs there, or when it is no folder that can be written to.
+ */
+export function takeDataFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    lock(folder);
+  } catch (error) {
+    throw explainDataFolder(error, folder);
+  }
+}
+
+function lock(folder: string): void {
   const file = join(folder, 'lock');
   const holder = readHolder(file);
   if (holder !== undefined && holder !== process.pid && isRunning(holder)) {
-    throw new Error(
-      `Yuanqu already runs on ${folder} (process ${holder}). Stop it, or set YUANQU_DATA to another folder.`,
+    throw new StartError(
+      `${folder} 上已有一个平台在运行（进程 ${holder}）。请先停掉它，或把 YUANQU_DATA 设为另一个文件夹。\n` +
+        `Yuanqu already runs on ${folder} (process ${holder}). Stop it, or set YUANQU_DATA to another folder.`,
     );
   }
   writeFileSync(file, String(process.pid));
