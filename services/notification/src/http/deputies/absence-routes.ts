@@ -44,20 +44,22 @@ const Body = Type.Object(
 export const absenceRoutes =
   (options: AbsenceRoutesOptions): RoutePlugin =>
   (app) => {
-    addAbsenceRoutes(app, options, { prefix: '', access: own });
-    addAbsenceRoutes(app, options, { prefix: '/officials/:person', access: ofColleagues });
+    for (const whose of [own, ofColleagues]) {
+      addAbsenceRoutes(app, options, whose);
+      addCandidateRoute(app, options, whose);
+    }
   };
 
-const own = { read, write };
+const own = { prefix: '', access: { read, write } } as const;
 const ofColleagues = {
-  read: { resource: 'accounts', action: 'read' },
-  write: { resource: 'accounts', action: 'write' },
+  prefix: '/officials/:person',
+  access: {
+    read: { resource: 'accounts', action: 'read' },
+    write: { resource: 'accounts', action: 'write' },
+  },
 } as const;
 
-interface Whose {
-  readonly prefix: '' | '/officials/:person';
-  readonly access: typeof own | typeof ofColleagues;
-}
+type Whose = typeof own | typeof ofColleagues;
 
 /** Whose absences a call is about. A park's operator keeps the accounts of its clients alone, no colleagues'. */
 function personOf({ params, principal, grant }: Asking): string {
@@ -67,15 +69,18 @@ function personOf({ params, principal, grant }: Asking): string {
   throw new AppError('auth.forbidden', 'forbidden', 'no role allows it');
 }
 
+const personParam = (prefix: Whose['prefix']) =>
+  prefix === '' ? {} : { person: Type.String({ format: 'uuid', description: 'The account’s id' }) };
+
 type Asking = Pick<FastifyRequest, 'params' | 'principal' | 'grant'>;
 
 function addAbsenceRoutes(
   app: App,
-  { listAbsences, listCandidates, addAbsence, endAbsence, clock }: AbsenceRoutesOptions,
+  { listAbsences, addAbsence, endAbsence, clock }: AbsenceRoutesOptions,
   { prefix, access }: Whose,
 ): void {
   const isOwn = prefix === '';
-  const person = isOwn ? {} : { person: Type.String({ format: 'uuid', description: 'The account’s id' }) };
+  const person = personParam(prefix);
   const params = Type.Object(person);
   const list = async (subject: string) => ({ items: (await listAbsences(subject, clock())).map(toItem) });
   const response = { 200: Type.Object({ items: Type.Array(Item) }) };
@@ -123,7 +128,14 @@ function addAbsenceRoutes(
       return reply.code(204).send(null);
     },
   );
+}
 
+function addCandidateRoute(
+  app: App,
+  { listCandidates }: Pick<AbsenceRoutesOptions, 'listCandidates'>,
+  { prefix, access }: Whose,
+): void {
+  const params = Type.Object(personParam(prefix));
   const candidatesSchema = {
     tags,
     summary:
