@@ -201,7 +201,7 @@ const tables: readonly CaseTable[] = [
       assign: { kind: 'assign', tenant, application: 'a', reason },
       exit: { kind: 'exit', on: '2026-12-01', reason, today: '2026-11-27' },
       'give-notice': { kind: 'give-notice', reason, by, hearingUntil: later, leaveBy: later },
-      'ask-hearing': { kind: 'ask-hearing', statement: 's', at },
+      'ask-hearing': { kind: 'ask-hearing', statement: 's', at, decideBy: later },
       'decide-hearing': { kind: 'decide-hearing', result: 'upheld', reason, by },
       'clear-out': { kind: 'clear-out', at, today: '2026-11-27' },
       withdraw: { kind: 'withdraw', reason },
