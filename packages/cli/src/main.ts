@@ -72,8 +72,8 @@ const person = (command: Command, username?: string): Command =>
     );
 
 person(program.command('import'), 'park-operator-software')
-  .description('导入登记数据 Enter units, enterprises or operators from a CSV or XLSX table')
-  .addArgument(new Argument('<kind>', 'what the table holds').choices(['units', 'enterprises', 'operators']))
+  .description('导入登记数据 Enter units, enterprises, figures … from a CSV or XLSX table')
+  .argument('<kind>', 'what the table holds, such as units or figures; a wrong one names all that there are')
   .argument('<file>', 'CSV (UTF-8 or GB18030) or XLSX, as the templates')
   .option('--dry-run', 'judge only, enter nothing', false)
   .option('--errors <path>', 'where the table with errors goes; FILE.errors.csv unless told')

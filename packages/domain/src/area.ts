@@ -129,11 +129,19 @@ const malformed = (text: string): AppError =>
   new AppError(
     'area.malformed',
     'invalid',
-    `${excerpt(text)} is not an area such as "1234.50", "1234.50 m²" or "1.85亩"`,
+    `${excerpt(text)} 不是面积，请写如 1234.50、1234.50 m² 或 1.85亩。 It is not an area such as "1234.50", "1234.50 m²" or "1.85亩".`,
   );
 
 const tooPrecise = (text: string): AppError =>
-  new AppError('area.too-precise', 'invalid', `${excerpt(text)} has more than two decimals of a m²`);
+  new AppError(
+    'area.too-precise',
+    'invalid',
+    `${excerpt(text)} 超过两位小数，面积精确到 0.01 平方米。 It has more than two decimals of a m².`,
+  );
 
 const outOfRange = (text: string): AppError =>
-  new AppError('area.out-of-range', 'invalid', `${excerpt(text)} is not between 0 and 10,000,000,000 m²`);
+  new AppError(
+    'area.out-of-range',
+    'invalid',
+    `${excerpt(text)} 不在 0 至 100 亿平方米之间。 It is not between 0 and 10,000,000,000 m².`,
+  );

@@ -40,4 +40,8 @@ const textOf = (wallMs: number): string =>
   Number.isNaN(wallMs) ? '' : new Date(wallMs).toISOString().slice(0, 10);
 
 const malformed = (text: string): AppError =>
-  new AppError('day.malformed', 'invalid', `${excerpt(text)} is not a day such as "2026-11-27"`);
+  new AppError(
+    'day.malformed',
+    'invalid',
+    `${excerpt(text)} 不是日期，请写如 2026-11-27。 It is not a day such as "2026-11-27".`,
+  );

@@ -104,7 +104,7 @@ const bounded = (fen: bigint, text: string): Money | AppError =>
     ? new AppError(
         'money.too-large',
         'invalid',
-        `${excerpt(text)} is beyond ${maxFen} fen, the largest amount kept`,
+        `${excerpt(text)} 超过 ${maxFen} 分，为可保存的最大金额。 It is beyond ${maxFen} fen, the largest amount kept.`,
       )
     : Money.ofFen(fen);
 
@@ -115,5 +115,5 @@ const fractionOfFen = (text: string): AppError =>
   new AppError(
     'money.fraction-of-fen',
     'invalid',
-    `${excerpt(text)} has more than two decimals; a fen is the smallest amount`,
+    `${excerpt(text)} 超过两位小数，最小为分。 It has more than two decimals; a fen is the smallest amount.`,
   );

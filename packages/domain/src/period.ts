@@ -85,11 +85,15 @@ function monthOf(year: number, month: number): Month {
 }
 
 const malformed = (text: string): AppError =>
-  new AppError('month.malformed', 'invalid', `${excerpt(text)} is not a month such as "2026-11"`);
+  new AppError(
+    'month.malformed',
+    'invalid',
+    `${excerpt(text)} 不是月份，请写如 2026-11。 It is not a month such as "2026-11".`,
+  );
 
 const outOfRange = (text: string): AppError =>
   new AppError(
     'month.out-of-range',
     'invalid',
-    `${excerpt(text)} is before ${firstYear}-01, the first month kept`,
+    `${excerpt(text)} 早于 ${firstYear}-01，为可保存的最早月份。 It is before ${firstYear}-01, the first month kept.`,
   );

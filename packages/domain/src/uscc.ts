@@ -80,7 +80,7 @@ function faultOf(code: string, text: string): AppError {
     return new AppError(
       'uscc.wrong-length',
       'invalid',
-      `${excerpt(text)} has ${code.length} characters; a unified social credit code has ${length}`,
+      `${excerpt(text)} 有 ${code.length} 个字符，统一社会信用代码须为 ${length} 个。 It has ${code.length} characters; a unified social credit code has ${length}.`,
       { length: code.length },
     );
   }
@@ -91,18 +91,20 @@ function faultOf(code: string, text: string): AppError {
   return new AppError(
     'uscc.bad-check-character',
     'invalid',
-    `${code} ends in ${code.slice(-1)}, but its first 17 characters call for ${expected}; compare it with the licence`,
+    `${code} 的校验位是 ${code.slice(-1)}，按前 17 位应为 ${expected}，请与营业执照核对。 It ends in ${code.slice(-1)}, but its first 17 characters call for ${expected}; compare it with the licence.`,
     { expected },
   );
 }
 
 function wrongCharacter(code: string, index: number): AppError {
-  const allowed =
-    maxValueAt(index) === 9 ? 'a digit' : 'a digit or a capital letter other than I, O, S, V and Z';
+  const [zh, en] =
+    maxValueAt(index) === 9
+      ? ['数字', 'a digit']
+      : ['数字或大写字母（I、O、S、V、Z 除外）', 'a digit or a capital letter other than I, O, S, V and Z'];
   return new AppError(
     'uscc.wrong-character',
     'invalid',
-    `${excerpt(code)} has ${excerpt(code.charAt(index))} as character ${index + 1}, where ${allowed} belongs`,
+    `${excerpt(code)} 的第 ${index + 1} 位是 ${excerpt(code.charAt(index))}，应为${zh}。 Character ${index + 1} is ${excerpt(code.charAt(index))}, where ${en} belongs.`,
     { position: index + 1 },
   );
 }

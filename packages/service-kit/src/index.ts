@@ -61,6 +61,7 @@ export {
   expectedRevision,
   expectedRevisionIfGiven,
   ifMatchHeader,
+  ifMatchOnceThereHeader,
   sendRevision,
 } from './http/expected-revision.ts';
 export { type Language, preferredLanguage } from './http/language.ts';

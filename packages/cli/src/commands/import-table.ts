@@ -15,11 +15,18 @@ const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const shown = 20;
 
 /**
- * `yuanqu import`: enters set-up data from a CSV or XLSX table, or judges it only. Resolves to the exit code: 0, or 1 when
- * lines were left out; then the whole table is written once more with a column 错误.
+ * `yuanqu import`: enters set-up data from a CSV or XLSX table, or judges it only. Resolves to the exit code: 0, 1 when lines
+ * were left out (then the whole table is written once more with a column 错误), 2 when the platform takes no such tables.
  */
 export async function importTable(options: ImportOptions): Promise<number> {
   await sizeOf(options.file);
+  const kinds = await kindsAt(options.url);
+  if (!kinds.includes(options.kind)) {
+    process.stderr.write(
+      `没有表格类型 There is no kind of table ${options.kind}；可选 choose one of: ${kinds.join(', ')}\n`,
+    );
+    return 2;
+  }
   const bytes = await readFile(options.file);
   const type = options.file.toLowerCase().endsWith('.xlsx') ? xlsx : 'text/csv';
   const post = poster(options, await logIn(options), bytes, type);
@@ -40,6 +47,16 @@ export async function importTable(options: ImportOptions): Promise<number> {
   await writeFile(path, Buffer.from(await (await post(type, true)).arrayBuffer()));
   process.stderr.write(`错误文件 Table with errors: ${path}\n`);
   return 1;
+}
+
+/** The kinds of tables that the platform takes, as its description of itself says. */
+async function kindsAt(url: string): Promise<readonly string[]> {
+  const response = await fetch(new URL('/api/intake/v1/openapi.json', url), {
+    signal: AbortSignal.timeout(10_000),
+  });
+  if (!response.ok) throw new Error(`${url} does not say which tables it takes (${response.status})`);
+  const { paths } = (await response.json()) as { readonly paths: Readonly<Record<string, unknown>> };
+  return Object.keys(paths).flatMap((path) => /\/imports\/([a-z-]+)$/.exec(path)?.[1] ?? []);
 }
 
 interface Report {

@@ -31,7 +31,7 @@ export const Industry = {
     return new AppError(
       'industry.not-a-class',
       'invalid',
-      `${excerpt(text)} is a ${Industry.levelOf(code)}; a class of four digits such as "6513" is needed`,
+      `${excerpt(text)} 不是小类，请写四位小类代码，如 6513。 It is a ${Industry.levelOf(code)}; a class of four digits such as "6513" is needed.`,
     );
   },
 
@@ -85,7 +85,7 @@ function digitsWithin(letter: string, digits: string): IndustryCode | AppError {
     return new AppError(
       'industry.wrong-section',
       'invalid',
-      `${digits} lies in section ${division.section}, not in ${letter}`,
+      `${digits} 属于门类 ${division.section}，不属于 ${letter}，请改正字母。 It lies in section ${division.section}, not in ${letter}.`,
       { expected: division.section },
     );
   }
@@ -100,8 +100,12 @@ const malformed = (text: string): AppError =>
   new AppError(
     'industry.malformed',
     'invalid',
-    `${excerpt(text)} is not a code of GB/T 4754-2017 such as "6513", "65", "I" or "I6513"`,
+    `${excerpt(text)} 不是 GB/T 4754-2017 行业代码，请写如 6513、65、I 或 I6513。 It is not a code of GB/T 4754-2017 such as "6513", "65", "I" or "I6513".`,
   );
 
 const unknown = (level: 'section' | 'division' | 'group', code: string, why: string): AppError =>
-  new AppError(`industry.unknown-${level}`, 'invalid', `there is no industry ${level} ${code}: ${why}`);
+  new AppError(
+    `industry.unknown-${level}`,
+    'invalid',
+    `没有行业代码 ${code}，请对照 GB/T 4754-2017 核对。 There is no industry ${level} ${code}: ${why}.`,
+  );

@@ -86,3 +86,21 @@ export const tenancyClearOutDropped = defineEvent({
   summary: { zh: '清退撤销', en: 'A notice to leave was dropped after a hearing: the contract goes on' },
   data: Type.Object({ ...Tenancy, reason: Reason }),
 });
+
+export const tenancyHearingAsked = defineEvent({
+  type: 'cn.yuanqu.intake.tenancy.hearing-asked.v1',
+  summary: { zh: '申请听证', en: 'A tenant who was given notice asks for a hearing, to be decided by then' },
+  data: Type.Object({ ...Tenancy, statement: Reason, decideBy: Instant }),
+});
+
+export const tenancyHearingOverdue = defineEvent({
+  type: 'cn.yuanqu.intake.tenancy.hearing-overdue.v1',
+  summary: { zh: '听证裁定逾期', en: 'A hearing that was asked for was not decided in time' },
+  data: Type.Object({ ...Tenancy, decideBy: Instant }),
+});
+
+export const tenancyHearingUpheld = defineEvent({
+  type: 'cn.yuanqu.intake.tenancy.hearing-upheld.v1',
+  summary: { zh: '听证维持清退', en: 'A notice to leave was upheld after a hearing' },
+  data: Type.Object({ ...Tenancy, reason: Reason, leaveBy: Instant }),
+});

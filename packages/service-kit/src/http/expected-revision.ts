@@ -2,10 +2,21 @@ import { AppError } from '@yuanqu/domain';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 
-/** The header of every edit: the ETag of what the caller saw. Goes into a route's `headers` schema. */
+export const ifMatchDescription = 'the ETag of what is edited, such as "3"; without it the answer is 428';
+
+/** The header of every edit: the ETag of what the caller saw. Goes into a route's `headers` schema; the API's page says that it is required. */
 export const ifMatchHeader = {
+  'if-match': Type.Optional(Type.String({ maxLength: 40, description: ifMatchDescription })),
+};
+
+/** The same where the first entry of a thing goes without: see `expectedRevisionIfGiven`. */
+export const ifMatchOnceThereHeader = {
   'if-match': Type.Optional(
-    Type.String({ maxLength: 40, description: 'the ETag of what is edited, such as "3"' }),
+    Type.String({
+      maxLength: 40,
+      description:
+        'left out for the first entry; then the ETag of what is edited, such as "3", or the answer is 428',
+    }),
   ),
 };
 

@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
 import type { FastifySchema, RouteOptions } from 'fastify';
 import type { App } from './app.ts';
+import { ifMatchDescription } from './expected-revision.ts';
 import { ProblemSchema } from './problem.ts';
 
 /** Serves the OpenAPI 3.1 document at `/api/{service}/v1/openapi.json` and a page to try it at `…/docs`. */
@@ -49,5 +50,40 @@ const problem = {
 function described(schema: FastifySchema | undefined, url: string, { config }: RouteOptions): FastifySchema {
   const response = { ...(schema?.response as object | undefined), default: problem };
   const hide = schema?.hide ?? !url.startsWith('/api/');
-  return { ...schema, response, hide, security: config?.access === 'public' ? [] : [{ bearer: [] }] };
+  const security = config?.access === 'public' ? [] : [{ bearer: [] }];
+  return { ...schema, ...parametersOf(schema), response, hide, security };
 }
+
+/** Parameters as callers see them: what has a default may be left out, and an edit without If-Match is answered 428. */
+function parametersOf({
+  querystring,
+  headers,
+}: FastifySchema = {}): Pick<FastifySchema, 'querystring' | 'headers'> {
+  return {
+    ...(isParameters(querystring) && {
+      querystring: {
+        ...querystring,
+        required: (querystring.required ?? []).filter((name) => !hasDefault(querystring.properties[name])),
+      },
+    }),
+    ...(isParameters(headers) &&
+      isNeeded(headers.properties['if-match']) && {
+        headers: { ...headers, required: [...(headers.required ?? []), 'if-match'] },
+      }),
+  };
+}
+
+interface Parameters {
+  readonly properties: Readonly<Record<string, object>>;
+  readonly required?: readonly string[];
+}
+
+const isParameters = (schema: unknown): schema is Parameters =>
+  typeof schema === 'object' && schema !== null && 'properties' in schema;
+
+/** The header of an edit, which is checked by the route itself so that its absence is a 428. */
+const isNeeded = (header: { readonly description?: string } | undefined): boolean =>
+  header?.description === ifMatchDescription;
+
+const hasDefault = (parameter: object | undefined): boolean =>
+  parameter !== undefined && 'default' in parameter;

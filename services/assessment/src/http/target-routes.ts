@@ -40,7 +40,10 @@ export const targetRoutes =
     );
   };
 
-const withoutSetter = ({ setBy: _, ...targets }: ReturnType<typeof toWire>) => targets;
+function withoutSetter(targets: ReturnType<typeof toWire>) {
+  const { setBy: _, ...open } = targets;
+  return open;
+}
 
 const writing: Access = { resource: 'chain', action: 'write', park: ({ params }) => params['code'] };
 

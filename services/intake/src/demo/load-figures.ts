@@ -73,7 +73,7 @@ async function enter(
     now: at,
     context: {},
     expected: 'any',
-    keepsWhatIsLeftOut: false,
+    leftOut: 'refused',
     needsReason: false,
   });
   const refused = decisions.find((decision) => decision instanceof AppError);

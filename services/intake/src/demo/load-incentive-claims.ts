@@ -48,6 +48,7 @@ export async function loadIncentiveClaims(tx: Executor, now: Date): Promise<read
     endClaims: makeEndClaims(findOpenClaims),
     readGrantedMonths,
     holdMonths,
+    findOpenClaims,
   };
   const tenant = await tenantOf(tx);
   const [policy] = await listCases<Policy>(

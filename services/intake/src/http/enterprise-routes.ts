@@ -5,7 +5,7 @@ import {
   type App,
   decodeCursor,
   expectedRevisionIfGiven,
-  ifMatchHeader,
+  ifMatchOnceThereHeader,
   PageOf,
   pageQuery,
   type RoutePlugin,
@@ -174,7 +174,7 @@ const enterSchema = {
   tags,
   summary:
     'Register an enterprise (without If-Match), complete a provisional one (its task is done) or correct it',
-  headers: Type.Object(ifMatchHeader),
+  headers: Type.Object(ifMatchOnceThereHeader),
   params: Type.Object({ id: Type.String({ maxLength: 40, description: 'Unified social credit code' }) }),
   body: Type.Object(
     {

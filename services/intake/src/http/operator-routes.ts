@@ -4,7 +4,7 @@ import {
   type Access,
   type App,
   expectedRevisionIfGiven,
-  ifMatchHeader,
+  ifMatchOnceThereHeader,
   type RoutePlugin,
   sendRevision,
 } from '@yuanqu/service-kit';
@@ -108,7 +108,7 @@ const enterSchema = {
   tags,
   summary: 'Register an operator (without If-Match), or correct its name and code',
   params: Type.Object({ code: OperatorCode }),
-  headers: Type.Object(ifMatchHeader),
+  headers: Type.Object(ifMatchOnceThereHeader),
   body: Type.Object(
     {
       name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),

@@ -28,6 +28,9 @@ export function takeTables(app: App, receiveFile: ReceiveFile, forgetFile: Forge
     });
     done();
   });
+  // Nothing else is taken here, JSON neither.
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('*', (_request, _payload, done) => done(notATable));
   app.addContentTypeParser(
     Object.values(mediaTypes),
     async (request: FastifyRequest, payload: IncomingMessage) => {
@@ -45,16 +48,17 @@ export function receivedOf(body: unknown): ReceivedFile {
   throw new AppError('table.empty', 'invalid', '文件为空。 The file holds no line.');
 }
 
-/** Throws `table.not-a-table` (a body of another type). */
+/** Throws `request.unsupported-media-type` for a body of another type. */
 export function formatOf(contentType = ''): TableFormat {
   const format = tableFormats.find((one) => contentType.toLowerCase().startsWith(mediaTypes[one]));
   if (format) return format;
-  throw new AppError(
-    'table.not-a-table',
-    'invalid',
-    `请以 text/csv 或 XLSX 类型发送文件。 Send the file as ${Object.values(mediaTypes).join(' or ')}.`,
-  );
+  throw notATable;
 }
+
+/** 415, with what is taken. */
+const notATable = new AppError('request.unsupported-media-type', 'invalid', 'neither CSV nor a workbook', {
+  accepts: Object.values(mediaTypes),
+});
 
 /** The format of a table that is asked for as the answer. */
 export const wantedFormat = (accept: string | undefined): TableFormat | undefined =>

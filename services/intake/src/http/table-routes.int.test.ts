@@ -234,7 +234,7 @@ describe('tables of set-up data', () => {
     ['bytes of no encoding', Buffer.from([0x61, 0xff, 0xff]), 'text/csv', 400, 'table.bad-encoding'],
     ['what is no workbook', 'PK no', xlsx, 400, 'table.malformed'],
     ['a workbook of 9 MB', Buffer.alloc(9_000_000, 'a'), xlsx, 413, 'request.too-large'],
-    ['JSON', '{}', 'application/json', 400, 'table.not-a-table'],
+    ['JSON', '{}', 'application/json', 415, 'request.unsupported-media-type'],
   ] as const)('refuses %s', async (_what, body, type, status, code) => {
     expect(await upload('/imports/units', body, { type })).toMatchObject({ status, body: { code } });
   });

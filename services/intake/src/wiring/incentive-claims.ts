@@ -6,7 +6,11 @@ import {
   type RoutePlugin,
   type ScheduledJob,
 } from '@yuanqu/service-kit';
-import { holdMonths, readGrantedMonths } from '../adapters/incentive-claims/incentive-grants.ts';
+import {
+  findOpenClaims,
+  holdMonths,
+  readGrantedMonths,
+} from '../adapters/incentive-claims/incentive-grants.ts';
 import type { IncentiveClaim } from '../domain/incentive-claims/incentive-claim.ts';
 import { incentiveClaimRoutes } from '../http/incentive-claims/incentive-claim-routes.ts';
 import { makeCommandClaim } from '../usecases/incentive-claims/command-claim.ts';
@@ -28,7 +32,7 @@ export function incentiveClaims({
   return {
     routes: incentiveClaimRoutes(
       readCases<IncentiveClaim>(pool, incentiveClaimKind.name),
-      makeCommandClaim({ ...deciding, readGrantedMonths, holdMonths }),
+      makeCommandClaim({ ...deciding, readGrantedMonths, holdMonths, findOpenClaims }),
     ),
     jobs: [
       {

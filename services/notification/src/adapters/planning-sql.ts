@@ -1,4 +1,5 @@
 import type { Executor } from '@yuanqu/messaging';
+import { neighbouringRoles } from '../domain/deputies/neighbouring-roles.ts';
 import type { Planned } from '../usecases/ports.ts';
 
 /**
@@ -16,7 +17,8 @@ const ruleHolds = `rule.enabled AND rule.event_type = news.event_type AND rule.m
 
 /**
  * Who is told of each row of `news (event_id, event_type, severity, parks, enterprise)`: a rule names their role, their scope covers
- * one of the parks, or of an enterprise's people it is their own; and who stands in for them at that instant, if the rule and the park are theirs too. One row per event
+ * one of the parks, or of an enterprise's people it is their own; and who stands in for them at that instant, if the rule and the park are theirs too,
+ * or a neighbouring role where the person holds the rule's alone. One row per event
  * and person: each of them gets a message, and on the other channels what any of the rules says.
  */
 export const audience = (
@@ -38,12 +40,29 @@ export const audience = (
     JOIN ${officials} AS official ON official.id = chain.absent_id
     JOIN official AS deputy ON deputy.id = chain.deputy_id
     JOIN ${news} AS news ON true
-    JOIN ${rules} AS rule ON ${ruleHolds} AND ${isTold('official')} AND ${isTold('deputy')}
+    JOIN ${rules} AS rule ON ${ruleHolds} AND ${isTold('official')} AND ${isToldInsteadOf('official', 'deputy')}
   ) AS told
   GROUP BY event_id, severity, official_id`;
 
+const isTold = (person: string): string => `rule.role = ANY (${person}.roles) AND ${isReached(person)}`;
+
+const isToldInsteadOf = (person: string, deputy: string): string => `${isReached(deputy)}
+           AND (rule.role = ANY (${deputy}.roles)
+                OR ${neighboursOf('rule.role')} && ${deputy}.roles AND ${isAloneIn(person, 'rule.role')})`;
+
+/** The roles that may be told in the stead of one that a person holds alone, in SQL. */
+export const neighboursOf = (role: string): string =>
+  `CASE ${role} ${Object.entries(neighbouringRoles)
+    .map(([held, neighbours]) => `WHEN '${held}' THEN ARRAY['${neighbours.join("', '")}']`)
+    .join(' ')} ELSE '{}'::text[] END`;
+
+/** Whether no other active person holds the role of one of the same scope: a task force is one of its parks. */
+export const isAloneIn = (person: string, role: string): string => `NOT EXISTS (
+             SELECT FROM official AS other WHERE other.id <> ${person}.id AND other.active AND ${role} = ANY (other.roles)
+               AND (other.all_parks OR ${person}.all_parks OR other.parks && ${person}.parks))`;
+
 // Whatever a rule says, no enterprise is told of another one.
-const isTold = (person: string): string => `${person}.active AND rule.role = ANY (${person}.roles)
+const isReached = (person: string): string => `${person}.active
            AND CASE WHEN rule.role = 'enterprise' THEN ${person}.enterprise = news.enterprise
                     ELSE ${person}.all_parks OR news.parks = '{}' OR ${person}.parks && news.parks END`;
 

@@ -83,6 +83,7 @@ const vocabulary: Readonly<Record<string, InEachLanguage>> = {
   vacancy: { zh: '尚无运营机构', en: 'no operator' },
   exit: { zh: '协议离场', en: 'an operator leaves' },
   'clear-out': { zh: '清退', en: 'a clear-out' },
+  hearing: { zh: '听证裁定', en: 'a hearing' },
   contracted: { zh: '已签约', en: 'contracted' },
   'plan-submitted': { zh: '已提交整改方案', en: 'plan handed in' },
   'plan-returned': { zh: '整改方案被退回', en: 'plan sent back' },

@@ -41,6 +41,10 @@ const guards = {
   'POST /absences': 'write inbox',
   'DELETE /absences/:id': 'write inbox',
   'GET /deputy-candidates': 'read inbox',
+  'GET /officials/:person/absences': 'read accounts',
+  'POST /officials/:person/absences': 'write accounts',
+  'DELETE /officials/:person/absences/:id': 'write accounts',
+  'GET /officials/:person/deputy-candidates': 'read accounts',
   'GET /robot-templates': 'read policies',
   'PUT /robot-templates/:eventType/:language': 'decide policies',
   'DELETE /robot-templates/:eventType/:language': 'decide policies',
@@ -79,6 +83,10 @@ const guards = {
 
 /** Followed up are operators and the rest, not the other way round: the table's column is of tasks at large. */
 const alsoClosed = {
+  'GET /officials/:person/absences': ['park-operator'],
+  'POST /officials/:person/absences': ['park-operator'],
+  'DELETE /officials/:person/absences/:id': ['park-operator'],
+  'GET /officials/:person/deputy-candidates': ['park-operator'],
   'GET /ops/jobs/:name/parked': ['park-operator', 'operator-client'],
   'GET /supervision': ['park-operator', 'finance-officer', 'approver', 'assessor'],
   'GET /supervision/:id': ['park-operator', 'finance-officer', 'approver', 'assessor'],

@@ -1,6 +1,6 @@
-import { AppError } from '@yuanqu/domain';
 import { monthNumbers } from '../../domain/incentive-claims/claim-period.ts';
 import { holdsMonths, openClaimStatuses } from '../../domain/incentive-claims/incentive-claim.ts';
+import { grantedAlready } from '../../domain/incentive-claims/never-granted.ts';
 import type {
   FindOpenClaims,
   HoldMonths,
@@ -42,11 +42,3 @@ export const findOpenClaims: FindOpenClaims = async (tx, park, tenancy) => {
   );
   return rows.map(({ id }) => id);
 };
-
-const grantedAlready = (months: readonly number[]): AppError =>
-  new AppError(
-    'incentive-claim.granted-already',
-    'conflict',
-    `第 ${months.join('、')} 月已兑现。 Granted already for months ${months.join(', ')} of the tenancy, by another claim.`,
-    { months: [...months] },
-  );

@@ -26,6 +26,8 @@ export interface FiguresReport extends FiguresPlace, Amounts {
   readonly source: string;
   /** Why they differ from what was final. */
   readonly reason: string | undefined;
+  /** Amounts that were known and shall be missing from now on. */
+  readonly drops?: readonly AmountName[];
 }
 
 /** The version of figures that counts now. */
@@ -34,3 +36,4 @@ export type KnownFigures = FiguresReport & { readonly version: number };
 export const placeKey = ({ uscc, park, month }: FiguresPlace): string => `${uscc}\n${park}\n${month}`;
 
 export const amountNames = ['outputFen', 'revenueFen', 'taxFen', 'staff'] as const;
+export type AmountName = (typeof amountNames)[number];

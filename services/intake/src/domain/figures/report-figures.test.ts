@@ -26,7 +26,7 @@ const knowing = (fields: Partial<ReportKnowledge> = {}): ReportKnowledge => ({
   only: undefined,
   thisMonth: '2026-11' as Month,
   expected: 'any',
-  keepsWhatIsLeftOut: false,
+  leftOut: 'refused',
   needsReason: false,
   ...fields,
 });
@@ -96,15 +96,24 @@ describe('reporting figures', () => {
     expect(codeOf(report, knowing(knowledge as Partial<ReportKnowledge>))).toBe(code);
   });
 
-  it('keeps what a table leaves out, and forgets what a whole report leaves out', () => {
+  it('keeps what a table or a correction leaves out, refuses a whole report that does, and drops what is to be dropped', () => {
     const report = aReport({ outputFen: undefined, taxFen: -7n });
     const before = known({ outputFen: 100n });
-    expect(reportFigures(report, knowing({ known: before, keepsWhatIsLeftOut: true }))).toMatchObject({
+    expect(reportFigures(report, knowing({ known: before, leftOut: 'kept' }))).toMatchObject({
       figures: { outputFen: 100n, taxFen: -7n },
     });
     expect(reportFigures(report, knowing({ known: before }))).toMatchObject({
-      figures: { outputFen: undefined, taxFen: -7n },
+      code: 'figures.amount-left-out',
+      details: { errors: [{ pointer: '/outputFen' }] },
     });
+    for (const leftOut of ['kept', 'refused'] as const) {
+      const decision = reportFigures(
+        { ...report, drops: ['outputFen'] },
+        knowing({ known: before, leftOut }),
+      );
+      expect(decision).toMatchObject({ figures: { outputFen: undefined, taxFen: -7n } });
+      expect(decision).not.toHaveProperty('figures.drops');
+    }
   });
 });
 

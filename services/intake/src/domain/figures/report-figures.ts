@@ -1,5 +1,5 @@
 import { AppError, type Month } from '@yuanqu/domain';
-import { amountNames, type FiguresReport, type KnownFigures } from './figures.ts';
+import { type AmountName, amountNames, type FiguresReport, type KnownFigures } from './figures.ts';
 
 /** What a report is judged by. */
 export interface ReportKnowledge {
@@ -14,8 +14,8 @@ export interface ReportKnowledge {
   readonly thisMonth: Month;
   /** The version that the reporter saw; 'any' for tables, which name none. */
   readonly expected: number | undefined | 'any';
-  /** Blank cells of a table leave what is known. */
-  readonly keepsWhatIsLeftOut: boolean;
+  /** What becomes of a known amount that is left out: kept (tables, corrections), or refused (a report is the whole month). */
+  readonly leftOut: 'kept' | 'refused';
   /** Whether the reporter gives a reason whatever the stage: the district's assessor. */
   readonly needsReason: boolean;
 }
@@ -27,7 +27,7 @@ export interface ReportDecision {
 
 /**
  * What reporting these figures does: makes a version, or nothing (undefined) when they are so already. Codes:
- * `figures.month-to-come`, `.month-not-over`, `.nothing-reported`, `.not-a-tenant`, `.final-already`, `.reason-needed`;
+ * `figures.month-to-come`, `.month-not-over`, `.nothing-reported`, `.amount-left-out`, `.not-a-tenant`, `.final-already`, `.reason-needed`;
  * `intake.unknown-enterprise`, `.not-your-enterprise`, `auth.other-park`, `request.precondition-required`,
  * `request.changed-meanwhile`.
  */
@@ -38,7 +38,9 @@ export function reportFigures(
   const { known, expected } = knowledge;
   const refusal = refuseReporter(report, knowledge) ?? refuseMonth(report, knowledge.thisMonth);
   if (refusal) return refusal;
-  const whole = knowledge.keepsWhatIsLeftOut ? withKnown(report, known) : report;
+  const forgotten = amountNames.filter((name) => isLeftOut(report, known, name));
+  if (forgotten.length > 0 && knowledge.leftOut === 'refused') return amountLeftOut(forgotten);
+  const whole = wholeOf(report, known, forgotten);
   if (amountNames.every((name) => whole[name] === undefined)) return nothingReported;
   if (known && isSame(known, whole)) return undefined;
   return (
@@ -89,13 +91,21 @@ function refuseCorrection(
   return isMissing ? reasonNeeded : undefined;
 }
 
-const withKnown = (report: FiguresReport, known: KnownFigures | undefined): FiguresReport => ({
-  ...report,
-  outputFen: report.outputFen ?? known?.outputFen,
-  revenueFen: report.revenueFen ?? known?.revenueFen,
-  taxFen: report.taxFen ?? known?.taxFen,
-  staff: report.staff ?? known?.staff,
-});
+/** Whether an amount that is known is neither reported nor dropped. */
+const isLeftOut = (report: FiguresReport, known: KnownFigures | undefined, name: AmountName): boolean =>
+  report[name] === undefined && known?.[name] !== undefined && !report.drops?.includes(name);
+
+function wholeOf(
+  report: FiguresReport,
+  known: KnownFigures | undefined,
+  kept: readonly AmountName[],
+): FiguresReport {
+  const { drops: _, ...whole } = {
+    ...report,
+    ...Object.fromEntries(kept.map((name) => [name, known?.[name]])),
+  };
+  return whole;
+}
 
 const compared = ['stage', 'source', ...amountNames] as const;
 
@@ -141,6 +151,19 @@ const nothingReported = new AppError(
   'invalid',
   '产值、营业收入、税收、从业人员至少填一项。 Report at least one of output, revenue, tax and staff.',
 );
+const amountLeftOut = (names: readonly AmountName[]): AppError =>
+  new AppError(
+    'figures.amount-left-out',
+    'invalid',
+    `填报为当月全部数据，缺少已有的 ${names.join('、')}，请一并填写，确需清除的填 null。 A report is the whole of the month; ${names.join(', ')} is known and left out: send it too, or null to drop it.`,
+    {
+      errors: names.map((name) => ({
+        pointer: `/${name}`,
+        code: 'left-out',
+        detail: 'is known; send it, or null to drop it',
+      })),
+    },
+  );
 const finalAlready = new AppError(
   'figures.final-already',
   'conflict',

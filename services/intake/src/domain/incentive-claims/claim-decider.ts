@@ -3,6 +3,7 @@ import { assessClaim } from './assess-claim.ts';
 import type { ClaimCommand, ClaimFact } from './claim-facts.ts';
 import { notNow, claimTransitions } from './claim-transitions.ts';
 import { evolveClaim } from './evolve-claim.ts';
+import { neverGranted } from './never-granted.ts';
 import {
   type ClaimContent,
   type ClaimStatus,
@@ -18,7 +19,7 @@ import {
 
 /**
  * The transition table says what is possible when; what is decided here is the rest. Codes: `incentive-claim.unknown`,
- * `incentive-claim.not-now`, `.months-off`, `.unknown-proof`, `.own-entry`, `.not-met`, `.changed-since-check`.
+ * `incentive-claim.not-now`, `.months-off`, `.granted-already`, `.claimed-already`, `.unknown-proof`, `.verdict-missing`, `.own-entry`, `.not-met`, `.changed-since-check`.
  */
 export const claimDecider: Decider<IncentiveClaim | undefined, ClaimCommand, ClaimFact> = {
   initial: undefined,
@@ -38,10 +39,12 @@ type Command<Kind extends ClaimCommand['kind']> = Extract<ClaimCommand, { readon
 type Decision = readonly ClaimFact[] | AppError;
 type Decide = (claim: IncentiveClaim, command: ClaimCommand) => Decision;
 
-function open({ content, proofs, by, at }: Command<'claim'>): Decision {
+function open({ content, proofs, stands, by, at }: Command<'claim'>): Decision {
   const { kind, months: most } = content.incentive;
   const isOff = content.months > most || (kind === 'subsidy' && content.months < most);
   if (isOff) return monthsOff(content);
+  const never = neverGranted(content, stands);
+  if (never) return never;
   const claimed = { kind: 'claimed', content, by, ...due('claimed', at) } as const;
   const given = proofs.length === 0 ? [] : giveProof({ ...content, proofs: [] }, proofs, at);
   return given instanceof AppError ? given : [claimed, ...given];
@@ -75,6 +78,8 @@ const decisions: {
     const names = proofsOf(claim.incentive).map(({ code }) => code);
     const unknown = verdicts.find(({ code }) => !names.includes(code));
     if (unknown) return unknownProof(unknown.code, names);
+    const unjudged = names.filter((name) => verdicts.filter(({ code }) => code === name).length !== 1);
+    if (unjudged.length > 0) return verdictMissing(unjudged);
     return enteredBy(claim, by)
       ? ownEntry
       : [{ kind: 'checked', by, verdicts, ...assessClaim(claim, basis, verdicts), ...due('checked', at) }];
@@ -134,6 +139,14 @@ const unknownProof = (code: string, names: readonly string[]): AppError =>
     'invalid',
     `该政策不需要材料 ${code}，所需材料：${names.join('、')}。 The incentive asks for no proof ${code}; it asks for ${names.join(', ')}.`,
     { proofs: [...names] },
+  );
+
+const verdictMissing = (proofs: readonly string[]): AppError =>
+  new AppError(
+    'incentive-claim.verdict-missing',
+    'invalid',
+    `每份材料须有且只有一个核验结论，请补正：${proofs.join('、')}。 Each proof is judged once: accepted or not; look again at ${proofs.join(', ')}.`,
+    { proofs: [...proofs] },
   );
 
 const ownEntry = new AppError(

@@ -1,6 +1,7 @@
 import type { Sentence } from '@yuanqu/domain';
 import type { ClaimContent, ConditionOutcome, GivenProof, Verdict } from './incentive-claim.ts';
 import type { ClaimBasis } from './assess-claim.ts';
+import type { ClaimedBefore } from './never-granted.ts';
 
 /** What may be done to a claim; times and what stands elsewhere are told, never read. */
 export type ClaimCommand =
@@ -8,6 +9,7 @@ export type ClaimCommand =
       readonly kind: 'claim';
       readonly content: ClaimContent;
       readonly proofs: readonly GivenProof[];
+      readonly stands: ClaimedBefore;
       readonly by: string;
       readonly at: string;
     }

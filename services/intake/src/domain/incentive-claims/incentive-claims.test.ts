@@ -53,7 +53,8 @@ const proof = (code: string, by = 'tenant') => ({
   sha256: '0'.repeat(64),
   by,
 });
-const claim: ClaimCommand = { kind: 'claim', content, proofs: [], by: 'tenant', at };
+const stands = { term: { from: '2026-02-01', until: '2028-01-31' }, grantedMonths: [], open: [] };
+const claim: ClaimCommand = { kind: 'claim', content, proofs: [], stands, by: 'tenant', at };
 const giveAll: ClaimCommand = { kind: 'give-proof', proofs: [proof('contract'), proof('invoice')], at };
 const accepted = [
   { code: 'contract', accepted: true },
@@ -176,6 +177,38 @@ describe('a claim', () => {
     expect(after(claim, giveAll, { ...check, verdicts: [{ code: 'diploma', accepted: true }] }).code).toBe(
       'incentive-claim.unknown-proof',
     );
+  });
+
+  it('is refused at entry when it could never be granted', () => {
+    const entered = (more: object, standing: object = {}) => {
+      const command = {
+        ...claim,
+        content: { ...content, ...more },
+        stands: { ...stands, ...standing },
+      } as ClaimCommand;
+      return after(command).code;
+    };
+    expect(entered({ from: '2025-12-01' })).toBe('incentive-claim.months-off');
+    expect(entered({ until: '2028-02-29' })).toBe('incentive-claim.months-off');
+    expect(entered({}, { grantedMonths: [3] })).toBe('incentive-claim.granted-already');
+    expect(entered({}, { grantedMonths: [4, 5, 6, 7, 8, 9, 10, 11, 12, 13] })).toBe(
+      'incentive-claim.months-off',
+    );
+    expect(entered({}, { open: [{ id: 'other', months: [3, 4] }] })).toBe('incentive-claim.claimed-already');
+    expect(entered({}, { open: [{ id: 'other', months: [4] }], grantedMonths: [5] })).toBeUndefined();
+  });
+
+  it('is checked with one verdict on each of its proofs', () => {
+    const checked = (...verdicts: readonly { code: string; accepted: boolean }[]) =>
+      after(claim, giveAll, { ...check, verdicts });
+    expect(checked().code).toBe('incentive-claim.verdict-missing');
+    expect((checked({ code: 'contract', accepted: true }).answer as AppError).details).toEqual({
+      proofs: ['invoice'],
+    });
+    expect(checked(...accepted, { code: 'contract', accepted: false }).code).toBe(
+      'incentive-claim.verdict-missing',
+    );
+    expect(checked(...accepted).state?.status).toBe('checked');
   });
 
   it('lapses without proof, and is told once when it is not decided in time', () => {

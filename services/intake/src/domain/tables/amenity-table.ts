@@ -12,6 +12,7 @@ const kindNames = amenityKindCodes.map((kind) => amenityKinds[kind].zh).join('�
 
 export const amenityTable: TableOf<Field, AmenityRow> = {
   kind: 'amenities',
+  oneOf: { zh: '同一园区的同一配套', en: 'the same amenity of the park' },
   zh: '周边配套',
   columns: [
     { field: 'park', zh: '园区代码', en: 'park', required: true, explain: '如 software' },

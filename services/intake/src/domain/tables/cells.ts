@@ -18,7 +18,7 @@ export function cellReader<Field extends string>(
     .map(({ field, zh, en }) => ({
       field,
       code: 'table.missing-value',
-      detail: `缺少“${zh}”。 The cell "${en}" is empty.`,
+      detail: `缺少“${zh}”。 The cell of ${zh} (${en}) is empty.`,
     }));
   const parsed = <T>(field: Field, parse: (text: string) => T | AppError): T | undefined => {
     const text = cells[field];

@@ -7,6 +7,7 @@ type Field = 'uscc' | 'name' | 'industry' | 'staff' | 'revenueWan' | 'assetsWan'
 
 export const enterpriseTable: TableOf<Field, EnterpriseFacts> = {
   kind: 'enterprises',
+  oneOf: { zh: '同一企业', en: 'the same enterprise' },
   zh: '企业',
   columns: [
     { field: 'uscc', zh: '统一社会信用代码', en: 'uscc', required: true, explain: '18 位，校验位须正确' },

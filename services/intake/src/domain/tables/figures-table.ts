@@ -15,7 +15,7 @@ type Field =
   | 'staff'
   | 'reason';
 
-const columns: readonly Column<Field>[] = [
+const figureColumns: readonly Column<Field>[] = [
   { field: 'uscc', zh: '统一社会信用代码', en: 'uscc', required: true, explain: '18 位，校验位须正确' },
   { field: 'park', zh: '园区代码', en: 'park', required: true, explain: '如 software' },
   { field: 'month', zh: '月份', en: 'month', required: true, explain: '如 2026-10' },
@@ -35,15 +35,23 @@ const columns: readonly Column<Field>[] = [
 ];
 
 /** Monthly figures, a line for an enterprise's month in a park. */
-export const figuresTable = tableOfKind('figures', '企业月度数据');
+export const figuresTable = tableOfKind('figures', '企业月度数据', figureColumns);
 
 /** The same, entered by the district with a reason. */
-export const figureCorrectionsTable = tableOfKind('figure-corrections', '企业月度数据更正');
+export const figureCorrectionsTable = tableOfKind('figure-corrections', '企业月度数据更正', [
+  ...figureColumns.filter(({ field }) => field !== 'reason'),
+  { field: 'reason', zh: '更正原因', en: 'reason', required: true, explain: '每行均须说明' },
+]);
 
-function tableOfKind(kind: TableKind, zh: string): TableOf<Field, FiguresReport> {
+function tableOfKind(
+  kind: TableKind,
+  zh: string,
+  columns: readonly Column<Field>[],
+): TableOf<Field, FiguresReport> {
   return {
     kind,
     zh,
+    oneOf: { zh: '同一企业、同一园区的同一月份', en: 'the same enterprise’s month in the park' },
     columns,
     read: (cells) => {
       const { text, parsed, faults } = cellReader(cells, columns);

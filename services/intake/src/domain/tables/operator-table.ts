@@ -6,6 +6,7 @@ type Field = 'operator' | 'name' | 'uscc' | 'park' | 'from' | 'until';
 
 export const operatorTable: TableOf<Field, OperatorRow> = {
   kind: 'operators',
+  oneOf: { zh: '同一运营机构', en: 'the same operator' },
   zh: '运营机构',
   columns: [
     {

@@ -1,3 +1,5 @@
+import type { Sentence } from '@yuanqu/domain';
+
 /** What a table holds, one line for each. */
 export const tableKinds = [
   'units',
@@ -37,6 +39,8 @@ export interface TableOf<Field extends string, Row> {
   readonly zh: string;
   readonly columns: readonly Column<Field>[];
   readonly read: (cells: Cells<Field>) => Row | readonly Fault<Field>[];
+  /** What two lines of one key are about: 同一房源, the same unit. */
+  readonly oneOf: Sentence;
   /** Two lines of one key in a file contradict each other. */
   readonly keyOf: (row: Row) => string;
   /** Cells of an existing row, in the order of the columns. */

@@ -22,6 +22,7 @@ const usageNames: Readonly<Record<string, UnitUsage>> = {
 
 export const unitTable: TableOf<Field, UnitRow> = {
   kind: 'units',
+  oneOf: { zh: '同一园区的同一房号', en: 'the same unit of the park' },
   zh: '房源',
   columns: [
     { field: 'park', zh: '园区代码', en: 'park', required: true, explain: '如 software' },

@@ -48,7 +48,12 @@ const changes: {
     status: 'clearing-out',
     clearOut: { reason, noticedBy: by, hearingUntil, leaveBy },
   }),
-  'hearing-asked': (tenancy) => withClearOut(tenancy, { hearing: 'requested' }),
+  'hearing-asked': (tenancy, { decideBy }) =>
+    withClearOut(tenancy, {
+      hearing: 'requested',
+      ...(decideBy !== undefined && { hearingDecideBy: decideBy }),
+    }),
+  'hearing-overdue': (tenancy) => withClearOut(tenancy, { hearingOverdue: true }),
   'hearing-upheld': (tenancy) => withClearOut(tenancy, { hearing: 'upheld' }),
   'notice-dropped': (tenancy) => ({ ...without(tenancy, 'clearOut'), status: 'in-force' }),
   'clear-out-overdue': (tenancy) => withClearOut(tenancy, { overdue: true }),

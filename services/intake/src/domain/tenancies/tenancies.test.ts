@@ -116,7 +116,8 @@ describe('a tenancy', () => {
 
 describe('a clear-out', () => {
   const cleared = { kind: 'clear-out', at: '2027-01-09T00:00:00.000Z', today: '2027-01-09' } as const;
-  const asked = { kind: 'ask-hearing', statement: '…', at: '2027-01-05T00:00:00.000Z' } as const;
+  const decideBy = '2027-01-19T16:00:00.000Z';
+  const asked = { kind: 'ask-hearing', statement: '…', at: '2027-01-05T00:00:00.000Z', decideBy } as const;
   const decided = { kind: 'decide-hearing', result: 'upheld', reason: '…', by: 'office' } as const;
 
   it('waits until nobody can ask for a hearing any more', () => {
@@ -127,6 +128,17 @@ describe('a clear-out', () => {
     expect(after(...inForce, notice, { ...asked, at: '2027-01-09T00:00:00.000Z' }).code).toBe(
       'tenancy.hearing-too-late',
     );
+  });
+
+  it('whose hearing is not decided in time is told of once', () => {
+    const passed = { kind: 'time-passed', at: decideBy } as const;
+    const { answer, state } = after(...inForce, notice, asked, passed);
+    expect(answer).toContainEqual({ kind: 'hearing-overdue' });
+    expect(state?.clearOut).toMatchObject({ hearingDecideBy: decideBy, hearingOverdue: true });
+    expect(after(...inForce, notice, asked, passed, passed).answer).toEqual([]);
+    expect(after(...inForce, notice, asked, decided, passed).answer).not.toContainEqual({
+      kind: 'hearing-overdue',
+    });
   });
 
   it('waits for a hearing, which somebody else than the one who gave notice decides', () => {
@@ -158,7 +170,12 @@ it('refuses by the table, in each status, everything that it does not name', () 
     assign: { kind: 'assign', tenant: { name: 'x' }, application: 'a', reason: 'r' },
     exit: { kind: 'exit', on: '2027-02-01', reason: 'r', today: '2027-01-01' },
     'give-notice': notice,
-    'ask-hearing': { kind: 'ask-hearing', statement: 's', at: '2027-01-01T00:00:00.000Z' },
+    'ask-hearing': {
+      kind: 'ask-hearing',
+      statement: 's',
+      at: '2027-01-01T00:00:00.000Z',
+      decideBy: '2027-01-15T00:00:00.000Z',
+    },
     'decide-hearing': { kind: 'decide-hearing', result: 'upheld', reason: 'r', by: 'x' },
     'clear-out': { kind: 'clear-out', at: '2027-02-01T00:00:00.000Z', today: '2027-02-01' },
     withdraw: { kind: 'withdraw', reason: 'r' },
@@ -205,7 +222,9 @@ it('after any commands holds its units exactly while it is open, and always move
         leaveBy: text(leave),
       }),
     ),
-    day.map((at): TenancyCommand => ({ kind: 'ask-hearing', statement: 's', at: text(at) })),
+    day.map(
+      (at): TenancyCommand => ({ kind: 'ask-hearing', statement: 's', at: text(at), decideBy: text(at) }),
+    ),
     fc.constantFrom<TenancyCommand>(
       { kind: 'decide-hearing', result: 'upheld', reason: 'r', by: 'x' },
       { kind: 'decide-hearing', result: 'dropped', reason: 'r', by: 'x' },

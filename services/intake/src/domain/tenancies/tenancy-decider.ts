@@ -8,6 +8,7 @@ import {
   dueAtOf,
   endsAt,
   expiryNotices,
+  hearingDueAt,
   noticeAt,
   startsAt,
   type Tenancy,
@@ -62,9 +63,11 @@ const decisions: {
     return isOver ? [agreed, { kind: 'ended', how: 'early', on }] : [agreed];
   },
   'give-notice': (_, command) => [{ ...command, kind: 'notice-given' }],
-  'ask-hearing': ({ clearOut }, { statement, at }) => {
+  'ask-hearing': ({ clearOut }, { statement, at, decideBy }) => {
     if (clearOut?.hearing !== undefined) return [];
-    return at > (clearOut?.hearingUntil ?? '') ? hearingTooLate : [{ kind: 'hearing-asked', statement }];
+    return at > (clearOut?.hearingUntil ?? '')
+      ? hearingTooLate
+      : [{ kind: 'hearing-asked', statement, decideBy }];
   },
   'decide-hearing': ({ clearOut }, { result, reason, by }) => {
     if (clearOut?.hearing !== 'requested') return noHearing;
@@ -98,6 +101,8 @@ function nextFact({ status, terms, clearOut, exitReason, noticedDays }: Tenancy,
   if (status === 'signed') return { kind: 'started' };
   if (endsAt(terms) <= at)
     return { kind: 'ended', how: exitReason === undefined ? 'term' : 'early', on: terms.until };
+  const [hearingDue] = hearingDueAt(clearOut) ?? [];
+  if (hearingDue !== undefined && hearingDue <= at) return { kind: 'hearing-overdue' };
   if (clearOut && !clearOut.overdue && clearOut.leaveBy <= at) return { kind: 'clear-out-overdue' };
   // Of several notices that are due, the last one says it all.
   const days = expiryNotices.findLast(

@@ -37,7 +37,13 @@ export type TenancyCommand =
       readonly hearingUntil: string;
       readonly leaveBy: string;
     }
-  | { readonly kind: 'ask-hearing'; readonly statement: string; readonly at: string }
+  | {
+      readonly kind: 'ask-hearing';
+      readonly statement: string;
+      readonly at: string;
+      /** Until when it is to be decided. */
+      readonly decideBy: string;
+    }
   | {
       readonly kind: 'decide-hearing';
       readonly result: 'upheld' | 'dropped';
@@ -89,7 +95,8 @@ export type TenancyFact =
       readonly hearingUntil: string;
       readonly leaveBy: string;
     }
-  | { readonly kind: 'hearing-asked'; readonly statement: string }
+  | { readonly kind: 'hearing-asked'; readonly statement: string; readonly decideBy?: string }
+  | { readonly kind: 'hearing-overdue' }
   | { readonly kind: 'hearing-upheld'; readonly reason: string; readonly by: string }
   | { readonly kind: 'notice-dropped'; readonly reason: string; readonly by: string }
   | { readonly kind: 'clear-out-overdue' }

@@ -45,6 +45,10 @@ export interface ClearOut {
   readonly hearingUntil: string;
   readonly leaveBy: string;
   readonly hearing?: 'requested' | 'upheld';
+  /** Until when a hearing that was asked for is to be decided. */
+  readonly hearingDecideBy?: string;
+  /** That time has passed and was told. */
+  readonly hearingOverdue?: boolean;
   /** The deadline has passed and was told. */
   readonly overdue?: boolean;
 }
@@ -97,6 +101,12 @@ export const noticeAt = ({ until }: Pick<Terms, 'until'>, days: number): string 
 export const startsAt = ({ from }: Pick<Terms, 'from'>): string => startOf(from);
 export const endsAt = ({ until }: Pick<Terms, 'until'>): string => endOf(until);
 
+/** When a hearing that is not decided yet is to be told of, as a list of one. */
+export const hearingDueAt = (clearOut: ClearOut | undefined): readonly [string] | undefined =>
+  clearOut?.hearing === 'requested' && clearOut.hearingDecideBy !== undefined && !clearOut.hearingOverdue
+    ? [clearOut.hearingDecideBy]
+    : undefined;
+
 /** When it wants attention next, if it ever does by itself. */
 export function dueAtOf(tenancy: Tenancy): string | undefined {
   const { status, terms, intentUntil, clearOut, noticedDays = Number.POSITIVE_INFINITY } = tenancy;
@@ -109,6 +119,7 @@ export function dueAtOf(tenancy: Tenancy): string | undefined {
     end,
     ...(next === undefined ? [] : [noticeAt(terms, next)]),
     ...(clearOut && !clearOut.overdue ? [clearOut.leaveBy] : []),
+    ...(hearingDueAt(clearOut) ?? []),
   ];
   return times.toSorted()[0];
 }

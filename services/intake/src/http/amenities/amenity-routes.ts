@@ -5,6 +5,7 @@ import {
   type App,
   expectedRevision,
   ifMatchHeader,
+  ifMatchOnceThereHeader,
   type RoutePlugin,
   sendRevision,
   whoOf,
@@ -94,7 +95,7 @@ const item = {
 const one = {
   tags,
   params: Type.Object({ park: ParkCode, id: Id }),
-  headers: Type.Object(ifMatchHeader),
+  headers: Type.Object(ifMatchOnceThereHeader),
 };
 
 const listSchema = {
@@ -115,6 +116,7 @@ const putSchema = {
 };
 const deleteSchema = {
   ...one,
+  headers: Type.Object(ifMatchHeader),
   summary: 'Remove an amenity that was entered by mistake',
   response: { 200: Type.Object({ outcome: Type.Literal('deleted') }) },
 };

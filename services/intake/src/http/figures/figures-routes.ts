@@ -6,7 +6,7 @@ import {
   decodeCursor,
   expectedRevisionIfGiven,
   type Grant,
-  ifMatchHeader,
+  ifMatchOnceThereHeader,
   PageOf,
   pageQuery,
   type RoutePlugin,
@@ -14,7 +14,7 @@ import {
   toPage,
 } from '@yuanqu/service-kit';
 import { type Static, Type } from 'typebox';
-import type { FiguresReport } from '../../domain/figures/figures.ts';
+import { amountNames, type FiguresReport } from '../../domain/figures/figures.ts';
 import type { ListedFigures, ListFigures } from '../../usecases/figures/figures-ports.ts';
 import type { ReportOne } from '../../usecases/figures/report-one.ts';
 import { notYourEnterprise, reachOf } from '../reach-of.ts';
@@ -65,6 +65,7 @@ export const figuresRoutes =
           by: principal.subject,
           context,
           expected: expectedRevisionIfGiven(request),
+          leftOut: 'refused',
           needsReason: false,
         });
         if (answer.version !== undefined) sendRevision(reply, answer.version);
@@ -82,6 +83,7 @@ export const figuresRoutes =
           by: principal.subject,
           context,
           expected: expectedRevisionIfGiven(request),
+          leftOut: 'kept',
           needsReason: true,
         });
         if (answer.version !== undefined) sendRevision(reply, answer.version);
@@ -104,8 +106,9 @@ const corrects: Access = { resource: 'figures', action: 'write', park: parkOf };
 
 function reportOf(
   { uscc, park, month }: Static<typeof place>,
-  { stage, source, outputFen, revenueFen, taxFen, staff, reason }: Static<typeof ReportBody>,
+  { stage, source, reason, ...amounts }: Static<typeof ReportBody>,
 ): FiguresReport {
+  const { outputFen, revenueFen, taxFen, staff } = amounts;
   return {
     uscc: valid(Uscc.parse(uscc)),
     park,
@@ -115,12 +118,14 @@ function reportOf(
     outputFen: fen(outputFen),
     revenueFen: fen(revenueFen),
     taxFen: fen(taxFen),
-    staff,
+    staff: staff ?? undefined,
     reason: reason?.trim(),
+    drops: amountNames.filter((name) => amounts[name] === null),
   };
 }
 
-const fen = (text: string | undefined): bigint | undefined => (text === undefined ? undefined : BigInt(text));
+const fen = (text: string | null | undefined): bigint | undefined =>
+  text === undefined || text === null ? undefined : BigInt(text);
 
 const monthOf = (text: string | undefined): Month | undefined =>
   text === undefined ? undefined : valid(Month.parse(text));
@@ -160,17 +165,23 @@ const listSchema = {
   response: { 200: PageOf(FiguresItem) },
 };
 
-const edit = { tags, params: place, headers: Type.Object(ifMatchHeader), response: { 200: ReportAnswer } };
+const edit = {
+  tags,
+  params: place,
+  headers: Type.Object(ifMatchOnceThereHeader),
+  response: { 200: ReportAnswer },
+};
 
 const reportSchema = {
   ...edit,
   summary:
-    'Report a month’s figures, all of them: the first time without If-Match, then with the version seen',
+    'Report a month’s figures, all of them (a known amount that is left out is refused, null drops it): the first time without If-Match, then with the version seen',
   body: ReportBody,
 };
 
 const correctionSchema = {
   ...edit,
-  summary: 'Enter or correct a month’s figures for the district, with the reason',
+  summary:
+    'Enter or correct a month’s figures for the district, with the reason; what is left out stays as it is, null drops it',
   body: CorrectionBody,
 };

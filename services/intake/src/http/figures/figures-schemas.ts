@@ -1,6 +1,6 @@
 import { InstantSchema, MoneyFenSchema } from '@yuanqu/domain';
 import { MonthText, ParkCode } from '@yuanqu/events';
-import { Type } from 'typebox';
+import { type TSchema, Type } from 'typebox';
 import { figureStages } from '../../domain/figures/figures.ts';
 
 const Fen = Type.Refine(
@@ -26,6 +26,15 @@ const amounts = {
   ),
 };
 
+const OrNull = <Amount extends TSchema>(amount: Amount) =>
+  Type.Optional(Type.Union([amount, Type.Null({ description: 'Not known any more' })]));
+const amountsOrNull = {
+  outputFen: OrNull(FenOfAtLeast0),
+  revenueFen: OrNull(FenOfAtLeast0),
+  taxFen: OrNull(Fen),
+  staff: OrNull(amounts.staff),
+};
+
 const stageAndSource = {
   stage: Type.Enum([...figureStages]),
   source: Type.String({
@@ -41,14 +50,14 @@ const Reason = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' });
 export const ReportBody = Type.Object(
   {
     ...stageAndSource,
-    ...amounts,
+    ...amountsOrNull,
     reason: Type.Optional(Reason),
   },
   { additionalProperties: false },
 );
 
 export const CorrectionBody = Type.Object(
-  { ...stageAndSource, ...amounts, reason: Reason },
+  { ...stageAndSource, ...amountsOrNull, reason: Reason },
   { additionalProperties: false },
 );
 

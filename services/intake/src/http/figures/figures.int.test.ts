@@ -187,7 +187,60 @@ describe('monthly figures of enterprises', () => {
     const byDistrict: TestClaims = { subject: 'as', roles: ['assessor'], parks: '*' };
     expect(
       await upload('figure-corrections', [`${someUscc},software,${month},终报,统计,9,,,,`], byDistrict),
-    ).toMatchObject({ errors: [{ column: '更正原因', code: 'figures.reason-needed' }] });
+    ).toMatchObject({ errors: [{ column: '更正原因', code: 'table.missing-value' }] });
+    const template = await fetch(intake.url('/templates/figure-corrections.csv'), {
+      headers: await intake.bearer(byDistrict),
+    });
+    expect(await template.text()).toContain('必填，每行均须说明');
+  });
+
+  it('keep what a correction leaves out, drop what it says is not known, and ask a whole report for it', async () => {
+    const correct = (body: object, version: number) =>
+      assessor(
+        'POST',
+        `${path(before)}/correction`,
+        { source: '税务', reason: '对账', ...body },
+        {
+          'if-match': `"${version}"`,
+        },
+      );
+    const current = async () => {
+      const { body } = await operator(
+        'GET',
+        `/enterprises/${someUscc}/figures?from=${before}&until=${before}`,
+      );
+      return (body as { items: { current: Record<string, unknown> }[] }).items[0]?.current ?? {};
+    };
+    const seen = await current();
+    const version = Number(seen['version']);
+    expect(seen).toMatchObject({
+      outputFen: expect.any(String) as string,
+      staff: expect.any(Number) as number,
+    });
+    expect(await correct({ stage: 'final', taxFen: '5' }, version)).toMatchObject({ status: 200 });
+    expect(await current()).toMatchObject({
+      outputFen: seen['outputFen'],
+      staff: seen['staff'],
+      taxFen: '5',
+    });
+    expect(
+      await operator(
+        'PUT',
+        path(before),
+        { stage: 'final', source: '企业自报', taxFen: '6', reason: '更正' },
+        { 'if-match': `"${version + 1}"` },
+      ),
+    ).toMatchObject({
+      status: 400,
+      body: {
+        code: 'figures.amount-left-out',
+        errors: expect.arrayContaining([expect.objectContaining({ pointer: '/staff' })]) as unknown,
+      },
+    });
+    expect(await correct({ stage: 'final', staff: null }, version + 1)).toMatchObject({ status: 200 });
+    const dropped = await current();
+    expect(dropped).toMatchObject({ outputFen: seen['outputFen'], taxFen: '5' });
+    expect(dropped).not.toHaveProperty('staff');
   });
 
   it('exports a month as an import reads it', async () => {

@@ -136,7 +136,13 @@ describe('an incentive', () => {
     expect(half).toMatchObject({ body: { status: 'claimed', missingProofs: [{ code: 'invoice' }] } });
     const given = await act(operator, half, 'proof', { proofs: [proof('invoice')] });
     expect(given).toMatchObject({ body: { status: 'proof-given', proofs: [{}, { by: 'operator' }] } });
-    const unsure = await act(checker, given, 'check', { verdicts: verdicts.slice(0, 1) });
+    expect(await act(checker, given, 'check', { verdicts: verdicts.slice(0, 1) })).toMatchObject({
+      status: 400,
+      body: { code: 'incentive-claim.verdict-missing', proofs: ['invoice'] },
+    });
+    const unsure = await act(checker, given, 'check', {
+      verdicts: [verdicts[0], { code: 'invoice', accepted: false }],
+    });
     expect(unsure).toMatchObject({ status: 200, body: { status: 'checked', check: { met: false } } });
     expect(await act(granter, unsure, 'grant')).toMatchObject({
       status: 409,
@@ -167,12 +173,13 @@ describe('an incentive', () => {
     const tenancy = await contract();
     const first = await granted(tenancy, { months: 3 });
     expect(first).toMatchObject({ body: { status: 'granted' } });
-    expect(await granted(tenancy, { firstMonth: 3, months: 2 })).toMatchObject({
+    expect(await claim(tenant, tenancy, { firstMonth: 3, months: 2 })).toMatchObject({
       status: 409,
-      body: { code: 'incentive-claim.not-met', conditions: [{ code: 'not-granted-before', input: '3' }] },
+      body: { code: 'incentive-claim.granted-already', months: [3] },
     });
-    expect(await granted(tenancy, { firstMonth: 4, months: 10 })).toMatchObject({
-      body: { conditions: [{ code: 'months-left', input: '13' }] },
+    expect(await claim(tenant, tenancy, { firstMonth: 4, months: 10 })).toMatchObject({
+      status: 400,
+      body: { code: 'incentive-claim.months-off' },
     });
     const proposed = await act(checker, first, 'revocation', { reason: '发票作废' });
     expect(await act(checker, proposed, 'revocation-decision', { result: 'revoke' })).toMatchObject({
@@ -192,22 +199,31 @@ describe('an incentive', () => {
     expect(await granted(tenancy, { months: 12 })).toMatchObject({ body: { status: 'granted' } });
   });
 
-  it('is granted to one of many claims at once', async () => {
+  it('is claimed once for a month, by many at once too, and again when the claim is withdrawn', async () => {
     const tenancy = await contract();
-    const checked = await Promise.all(
-      Array.from({ length: 6 }, async () =>
-        act(checker, await claim(tenant, tenancy, { proofs }), 'check', { verdicts }),
-      ),
+    const answers = await Promise.all(
+      Array.from({ length: 6 }, () => claim(tenant, tenancy, { months: 3, proofs })),
     );
-    const answers = await Promise.all(checked.map((one) => act(granter, one, 'grant')));
-    expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
-    expect(answers.filter(({ status }) => status === 409)).toHaveLength(5);
+    const first = answers.find(({ status }) => status === 201);
+    const twice = answers.filter(({ status }) => status === 409);
+    expect(twice).toHaveLength(5);
+    if (!first) throw new Error('none was entered');
+    for (const { body } of twice)
+      expect(body).toMatchObject({
+        code: 'incentive-claim.claimed-already',
+        claim: field(first, 'id'),
+        months: [1, 2, 3],
+      });
+    expect(await claim(tenant, tenancy, { firstMonth: 4, months: 1 })).toMatchObject({ status: 201 });
+    await act(tenant, first, 'withdraw');
+    expect(await granted(tenancy, { months: 3 })).toMatchObject({ body: { status: 'granted' } });
   });
 
   it('is not claimed any more when its tenancy has ended', async () => {
     const tomorrow = new Date(Date.parse(today) + 86_400_000).toISOString().slice(0, 10);
     const tenancy = await contract(tomorrow);
-    const [open, done] = [await claim(tenant, tenancy, { months: 1 }), await granted(tenancy)];
+    const open = await claim(tenant, tenancy, { firstMonth: 12, months: 1 });
+    const done = await granted(tenancy, { months: 11 });
     const body = { on: tomorrow, reason: '不再入驻' };
     await operator('POST', `/tenancies/${field(tenancy, 'id')}/exit`, body, tag(tenancy));
     const see = (answer: Answer) => tenant('GET', `/incentive-claims/${field(answer, 'id')}`);
@@ -249,6 +265,10 @@ describe('a claim', () => {
     });
     expect(await ask({ policy: field(tenancy, 'id') })).toMatchObject({ status: 404 });
     expect(await ask({ months: 13 })).toMatchObject({ body: { code: 'incentive-claim.months-off' } });
+    expect(await ask({ firstMonth: 600 })).toMatchObject({
+      status: 400,
+      body: { code: 'incentive-claim.months-off', errors: [{ pointer: '/firstMonth' }] },
+    });
     expect(await ask({ months: 0 })).toMatchObject({ status: 400 });
     expect(await ask({ park: 'elsewhere' })).toMatchObject({ status: 403 });
     expect(await ask({ proofs: [{ ...proof('contract'), sha256: 'short' }] })).toMatchObject({ status: 400 });

@@ -7,6 +7,7 @@ import {
   expectedRevision,
   expectedRevisionIfGiven,
   ifMatchHeader,
+  ifMatchOnceThereHeader,
   type RoutePlugin,
   whoOf,
 } from '@yuanqu/service-kit';
@@ -116,7 +117,7 @@ const saveSchema = {
       description: 'Small letters, digits and hyphens, such as software-operator',
     }),
   }),
-  headers: Type.Object(ifMatchHeader),
+  headers: Type.Object(ifMatchOnceThereHeader),
   body: ChecklistBody,
   response: { 200: Checklist },
 };

@@ -4,7 +4,7 @@ import {
   type Access,
   type App,
   expectedRevisionIfGiven,
-  ifMatchHeader,
+  ifMatchOnceThereHeader,
   type RoutePlugin,
   sendRevision,
   whoOf,
@@ -95,7 +95,7 @@ const parkSchema = {
   summary:
     'Register a park (without If-Match), or change it: the whole of it, with the revision that was read',
   params: Type.Object({ code: ParkCode }),
-  headers: Type.Object(ifMatchHeader),
+  headers: Type.Object(ifMatchOnceThereHeader),
   body: ParkBody,
   response: {
     200: Type.Object({
@@ -122,7 +122,7 @@ const readDistrictSchema = { tags, summary: 'The district', response: { 200: Dis
 const districtSchema = {
   tags,
   summary: 'Register the district of this installation (without If-Match), or rename it',
-  headers: Type.Object(ifMatchHeader),
+  headers: Type.Object(ifMatchOnceThereHeader),
   body: DistrictBody,
   response: { 200: District },
 };

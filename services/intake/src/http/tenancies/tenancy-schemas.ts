@@ -151,6 +151,8 @@ export const TenancyItem = Type.Object({
       hearingUntil: Instant,
       leaveBy: Instant,
       hearing: Type.Optional(Type.Enum(['requested', 'upheld'])),
+      hearingDecideBy: Type.Optional(Instant),
+      hearingOverdue: Type.Optional(Type.Boolean()),
       overdue: Type.Optional(Type.Boolean()),
     }),
   ),

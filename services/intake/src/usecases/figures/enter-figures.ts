@@ -14,7 +14,7 @@ export const makeEnterFigures =
       ...run,
       only: undefined,
       expected: 'any',
-      keepsWhatIsLeftOut: true,
+      leftOut: 'kept',
       needsReason,
     });
     return decisions.map((decision): RowOutcome => {

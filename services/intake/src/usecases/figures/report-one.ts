@@ -4,10 +4,10 @@ import type { RegistryPorts } from '../registry-ports.ts';
 import type { FiguresReport } from '../../domain/figures/figures.ts';
 import type { FiguresRun, SettleFigures } from './settle-figures.ts';
 
-/** Enters one month's figures, the whole of them. Throws what `reportFigures` refuses with. */
+/** Enters one month's figures. Throws what `reportFigures` refuses with. */
 export type ReportOne = (
   report: FiguresReport,
-  run: Omit<FiguresRun, 'now' | 'dryRun' | 'keepsWhatIsLeftOut'>,
+  run: Omit<FiguresRun, 'now' | 'dryRun'>,
 ) => Promise<{ readonly outcome: EntryOutcome; readonly version: number | undefined }>;
 
 export const makeReportOne =
@@ -17,7 +17,7 @@ export const makeReportOne =
   ): ReportOne =>
   async (report, run) => {
     const [decision] = await transaction((tx) =>
-      settleFigures(tx, [report], { ...run, dryRun: false, keepsWhatIsLeftOut: false, now: clock() }),
+      settleFigures(tx, [report], { ...run, dryRun: false, now: clock() }),
     );
     if (decision instanceof AppError) throw decision;
     return { outcome: decision?.outcome ?? 'unchanged', version: decision?.figures.version };

@@ -13,8 +13,7 @@ import { figuresReportedEvent } from './figures-events.ts';
 import { firstMonthLookedAt, resize } from './resize.ts';
 
 /** On whose behalf figures are entered, and how strictly. */
-export type FiguresRun = ImportRun &
-  Pick<ReportKnowledge, 'only' | 'expected' | 'keepsWhatIsLeftOut' | 'needsReason'>;
+export type FiguresRun = ImportRun & Pick<ReportKnowledge, 'only' | 'expected' | 'leftOut' | 'needsReason'>;
 
 /** What came of each report, in their order. */
 export type SettleFigures = (
@@ -39,14 +38,15 @@ export const makeSettleFigures =
     const decisions = reports.map((report) => {
       const place = placeKey(report);
       if (seen.has(place)) return twice;
-      seen.add(place);
-      return reportFigures(report, {
+      const decision = reportFigures(report, {
         ...run,
         known: known.get(place),
         isRegistered: reporters.has(report.uscc),
         isTenant: tenants.has(place),
         thisMonth,
       });
+      if (!(decision instanceof AppError)) seen.add(place);
+      return decision;
     });
     const made = decisions.filter((decision) => decision !== undefined && 'figures' in decision);
     if (!run.dryRun && made.length > 0) await enter(ports, tx, made, reporters, run);

@@ -24,4 +24,5 @@ export interface ClaimPorts {
   readonly clock: Clock;
   readonly readGrantedMonths: ReadGrantedMonths;
   readonly holdMonths: HoldMonths;
+  readonly findOpenClaims: FindOpenClaims;
 }

@@ -12,13 +12,14 @@ import {
 import type { ClaimBasis } from '../../domain/incentive-claims/assess-claim.ts';
 import { unknownClaim } from '../../domain/incentive-claims/claim-decider.ts';
 import type { ClaimCommand } from '../../domain/incentive-claims/claim-facts.ts';
-import { periodOf } from '../../domain/incentive-claims/claim-period.ts';
+import { monthNumbers, periodOf } from '../../domain/incentive-claims/claim-period.ts';
 import type {
   ClaimContent,
   GivenProof,
   IncentiveClaim,
   Verdict,
 } from '../../domain/incentive-claims/incentive-claim.ts';
+import type { ClaimedBefore } from '../../domain/incentive-claims/never-granted.ts';
 import type { Policy } from '../../domain/policies/policy.ts';
 import { unknownTenancy } from '../../domain/tenancies/tenancy-decider.ts';
 import type { Tenancy } from '../../domain/tenancies/tenancy.ts';
@@ -46,7 +47,7 @@ export type CheckTenancy = (tenancy: CaseFile<Tenancy>) => void;
 
 /**
  * Claims, proof, check, grant, revocation. Each step locks the tenancy before the claim, as its end does. Errors: those of
- * the decider, `incentive-claim.no-such-incentive`, `.tenancy-not-in-force`, `.granted-already`, `tenancy.unknown`.
+ * the decider, `incentive-claim.no-such-incentive`, `.tenancy-not-in-force`, `tenancy.unknown`.
  */
 export const makeCommandClaim = (ports: ClaimPorts) => {
   const { transaction, append, clock, holdMonths } = ports;
@@ -65,7 +66,7 @@ export const makeCommandClaim = (ports: ClaimPorts) => {
     claim: (claimed: Claimed, who: Who, mayClaimFor: CheckTenancy) =>
       transaction(async (tx) => {
         const deed = { ...who, at: clock() };
-        const { file, events } = await claim(tx, claimed, deed, mayClaimFor);
+        const { file, events } = await claim(ports, tx, claimed, deed, mayClaimFor);
         await append(tx, events);
         return file;
       }),
@@ -98,23 +99,50 @@ export const makeCommandClaim = (ports: ClaimPorts) => {
 
 export type CommandClaim = ReturnType<typeof makeCommandClaim>;
 
-async function claim(tx: Executor, claimed: Claimed, deed: Deed, mayClaimFor: CheckTenancy) {
+async function claim(
+  ports: ClaimPorts,
+  tx: Executor,
+  claimed: Claimed,
+  deed: Deed,
+  mayClaimFor: CheckTenancy,
+) {
   const tenancy = await lockCase<Tenancy>(tx, tenancyKind.name, claimed.tenancy);
   if (!tenancy || tenancy.park !== claimed.park) throw unknownTenancy;
   mayClaimFor(tenancy);
+  const id = newId(deed.at.getTime());
+  const content = await contentOf(tx, claimed, tenancy);
   return handleCase(
     tx,
     incentiveClaimKind,
-    newId(deed.at.getTime()),
+    id,
     {
       kind: 'claim',
-      content: await contentOf(tx, claimed, tenancy),
+      content,
       proofs: shownBy(claimed.proofs ?? [], deed),
+      stands: await standing(ports, tx, id, content, tenancy.state),
       by: deed.by,
       at: deed.at.toISOString(),
     },
     deed,
   );
+}
+
+/** What was granted and claimed already, which nobody changes while the tenancy is locked. */
+async function standing(
+  { readGrantedMonths, findOpenClaims }: Pick<ClaimPorts, 'readGrantedMonths' | 'findOpenClaims'>,
+  tx: Executor,
+  id: string,
+  { park, tenancy, incentive, from, until }: ClaimContent,
+  { terms }: Tenancy,
+): Promise<ClaimedBefore> {
+  const read = readCase<IncentiveClaim>(tx, incentiveClaimKind.name);
+  const open: { id: string; months: readonly number[] }[] = [];
+  for (const other of await findOpenClaims(tx, park, tenancy)) {
+    const state = (await read(other))?.state;
+    if (state?.incentive.code === incentive.code) open.push({ id: other, months: monthNumbers(state) });
+  }
+  const grantedMonths = await readGrantedMonths(tx, { id, tenancy, incentive: incentive.code });
+  return { term: terms ?? { from, until }, grantedMonths, open };
 }
 
 async function contentOf(

@@ -10,6 +10,7 @@ interface Word {
 const words: TableOf<'word', Word> = {
   kind: 'units',
   zh: '词',
+  oneOf: { zh: '同一个词', en: 'the same word' },
   columns: [{ field: 'word', zh: '词', en: 'word', required: true, explain: '' }],
   read: ({ word = '' }) =>
     word.startsWith('!') ? [{ field: 'word', code: 'test.bad', detail: '坏' }] : { word },
@@ -44,6 +45,33 @@ describe('an import', () => {
     });
     expect(report).toMatchObject({ created: 100_000, rejected: 0, errors: [], errorsLeftOut: 0 });
     expect(held).toBeLessThanOrEqual(500);
+  });
+
+  it('takes a line for said twice only when the one before was entered', async () => {
+    let times = 0;
+    const importWords = makeImportTable(ports as never, words, async (_tx, some) =>
+      some.map(({ word }) => {
+        times += word === 'third time' ? 1 : 0;
+        return word === 'third time' && times < 3
+          ? { code: 'test.not-yet', detail: '尚未' }
+          : ('created' as const);
+      }),
+    );
+    const said = ['once', 'third time', 'third time', 'once', '! wrong', 'third time', 'third time'];
+    async function* rows(): AsyncGenerator<readonly RawRow[]> {
+      yield said.map((word, at) => ({ line: at + 2, cells: [word] }));
+    }
+    const { errors, created } = await importWords({ header: ['词'], count: said.length, rows }, run);
+    expect(errors.map(({ line, code }) => [line, code])).toEqual([
+      [3, 'test.not-yet'],
+      [4, 'test.not-yet'],
+      [5, 'table.line-twice'],
+      [6, 'test.bad'],
+      [8, 'table.line-twice'],
+    ]);
+    expect(errors.at(-1)?.detail).toContain('第 7 行');
+    expect(errors[2]?.detail).toContain('同一个词');
+    expect(created).toBe(2);
   });
 
   it('tells the first thousand errors in the order of their lines, and counts the others', async () => {

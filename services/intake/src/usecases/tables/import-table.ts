@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
-import { AppError } from '@yuanqu/domain';
+import { AppError, type Sentence } from '@yuanqu/domain';
 import type { Fault, TableOf } from '../../domain/tables/table.ts';
 import type { RegistryPorts } from '../registry-ports.ts';
-import type { EnterRows, ImportRun } from './import-run.ts';
+import type { EnterRows, ImportRun, RowOutcome } from './import-run.ts';
 import { cellsByHeader, type RawRow, type RawTable } from './raw-table.ts';
 
 export interface RowError {
@@ -50,30 +50,39 @@ export const makeImportTable =
     enter: EnterRows<Row>,
   ): ImportTable =>
   async (raw, run, judged = async () => {}) => {
+    const enterRows = (some: readonly ReadRow<Row>[]): Promise<readonly RowOutcome[]> =>
+      transaction((tx) =>
+        enter(
+          tx,
+          some.map(({ row }) => row),
+          { ...run, now: clock() },
+        ),
+      );
     const read = makeReadRow(table, raw);
     const report = { created: 0, changed: 0, unchanged: 0, rejected: 0, errorsLeftOut: 0 };
     const shown: RowError[] = [];
+    // Which line said it first, of those that were entered: what was refused is no first.
+    const firstLines = new Map<number, number>();
     for await (const rows of inChunks(raw.rows())) {
-      const good: ReadRow<Row>[] = [];
       const errors: RowError[] = [];
-      for (const row of rows) {
+      let good: readonly ReadRow<Row>[] = rows.flatMap((row) => {
         const one = read(row);
-        if ('row' in one) good.push(one);
-        else errors.push(...one);
-      }
-      const outcomes =
-        good.length === 0
-          ? []
-          : await transaction((tx) =>
-              enter(
-                tx,
-                good.map(({ row }) => row),
-                { ...run, now: clock() },
-              ),
-            );
-      for (const [index, outcome] of outcomes.entries()) {
-        if (typeof outcome === 'string') report[outcome] += 1;
-        else errors.push(errorAt(table, good[index]?.line ?? 0, outcome));
+        if ('row' in one) return one;
+        errors.push(...one);
+        return [];
+      });
+      while (good.length > 0) {
+        const { first, twice, later } = inTurn(good, firstLines);
+        errors.push(...twice.map(({ line, of }) => errorAt(table, line, sameAs(table, of))));
+        const outcomes = first.length === 0 ? [] : await enterRows(first);
+        for (const [index, outcome] of outcomes.entries()) {
+          const { line = 0, key = 0 } = first[index] ?? {};
+          if (typeof outcome === 'string') {
+            report[outcome] += 1;
+            firstLines.set(key, line);
+          } else errors.push(errorAt(table, line, outcome));
+        }
+        good = later;
       }
       errors.sort((one, other) => one.line - other.line);
       report.rejected += new Set(errors.map(({ line }) => line)).size;
@@ -88,22 +97,33 @@ export const makeImportTable =
 interface ReadRow<Row> {
   readonly line: number;
   readonly row: Row;
+  readonly key: number;
 }
 
-/** Reads lines one after the other, each knowing which came before. */
+/** Of lines about one thing the first may be entered, one after it waits to see whether it was, and is refused once one was. */
+function inTurn<Row>(rows: readonly ReadRow<Row>[], firstLines: ReadonlyMap<number, number>) {
+  const first: ReadRow<Row>[] = [];
+  const later: ReadRow<Row>[] = [];
+  const twice: { readonly line: number; readonly of: number }[] = [];
+  const keys = new Set<number>();
+  for (const row of rows) {
+    const of = firstLines.get(row.key);
+    if (of !== undefined) twice.push({ line: row.line, of });
+    else if (keys.has(row.key)) later.push(row);
+    else first.push(row);
+    keys.add(row.key);
+  }
+  return { first, later, twice };
+}
+
 function makeReadRow<Field extends string, Row extends object>(table: TableOf<Field, Row>, raw: RawTable) {
   const cellsOf = cellsByHeader(raw.header, table.columns);
   if (cellsOf instanceof AppError) throw cellsOf;
-  const firstLines = new Map<number, number>();
   return (rawRow: RawRow): ReadRow<Row> | readonly RowError[] => {
     const { line } = rawRow;
     const row = table.read(cellsOf(rawRow));
     if (isFaulty(row)) return row.map((fault) => errorAt(table, line, fault));
-    const key = shortKey(table.keyOf(row));
-    const first = firstLines.get(key);
-    if (first !== undefined) return [errorAt(table, line, sameAs(first))];
-    firstLines.set(key, line);
-    return { line, row };
+    return { line, row, key: shortKey(table.keyOf(row)) };
   };
 }
 
@@ -132,7 +152,7 @@ function errorAt(
   return { line, column: columns.find((column) => column.field === field)?.zh, code, detail };
 }
 
-const sameAs = (line: number): Fault => ({
+const sameAs = ({ oneOf }: { readonly oneOf: Sentence }, line: number): Fault => ({
   code: 'table.line-twice',
-  detail: `与第 ${line} 行重复。 The same thing as in line ${line}.`,
+  detail: `与第 ${line} 行是${oneOf.zh}，未录入，请只保留一行。 Left out: line ${line} is about ${oneOf.en}; keep one of them.`,
 });

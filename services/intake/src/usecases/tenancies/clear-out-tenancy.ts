@@ -1,7 +1,7 @@
 import { Day } from '@yuanqu/domain';
 import type { OnCase } from '@yuanqu/service-kit';
 import { makeCommandTenancy } from './command-tenancy.ts';
-import { hearingUntil, leaveBy } from './deadlines.ts';
+import { hearingDecideBy, hearingUntil, leaveBy } from './deadlines.ts';
 import type { TenancyPorts } from './tenancy-ports.ts';
 
 /** Notice, hearing and clear-out (清退). Errors: those of the decider. */
@@ -17,7 +17,12 @@ export const makeClearOutTenancy = (ports: TenancyPorts) => {
         leaveBy: leaveBy(at, leaveInWorkingDays),
       })),
     askHearing: (on: OnCase, statement: string) =>
-      command(on, (at) => ({ kind: 'ask-hearing', statement, at: at.toISOString() })),
+      command(on, (at) => ({
+        kind: 'ask-hearing',
+        statement,
+        at: at.toISOString(),
+        decideBy: hearingDecideBy(at),
+      })),
     decideHearing: (on: OnCase, result: 'upheld' | 'dropped', reason: string) =>
       command(on, () => ({ kind: 'decide-hearing', result, reason, by: on.who.by })),
     clearOut: (on: OnCase) =>

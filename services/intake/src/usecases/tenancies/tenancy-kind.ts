@@ -8,6 +8,9 @@ import {
   tenancyEnded,
   tenancyEnteredWithoutApplication,
   tenancyExpiring,
+  tenancyHearingAsked,
+  tenancyHearingOverdue,
+  tenancyHearingUpheld,
   tenancySigned,
 } from '@yuanqu/events';
 import type { CaseKind, CaseStep } from '@yuanqu/service-kit';
@@ -65,6 +68,26 @@ function eventOf({ id, revision, fact, state, deed }: Step): NewEvent | undefine
       return newEvent(tenancyClearOutOverdue, {
         ...envelope,
         data: { ...about, leaveBy: state.clearOut?.leaveBy ?? deed.at.toISOString() },
+      });
+    case 'hearing-asked': {
+      const { statement, decideBy } = fact;
+      return decideBy === undefined
+        ? undefined
+        : newEvent(tenancyHearingAsked, { ...envelope, data: { ...about, statement, decideBy } });
+    }
+    case 'hearing-overdue':
+      return newEvent(tenancyHearingOverdue, {
+        ...envelope,
+        data: { ...about, decideBy: state.clearOut?.hearingDecideBy ?? deed.at.toISOString() },
+      });
+    case 'hearing-upheld':
+      return newEvent(tenancyHearingUpheld, {
+        ...envelope,
+        data: {
+          ...about,
+          reason: fact.reason,
+          leaveBy: state.clearOut?.leaveBy ?? deed.at.toISOString(),
+        },
       });
     case 'notice-dropped':
       return newEvent(tenancyClearOutDropped, { ...envelope, data: { ...about, reason: fact.reason } });

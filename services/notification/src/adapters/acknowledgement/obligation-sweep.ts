@@ -40,7 +40,7 @@ export const parkedObligations = (db: Executor): Parked =>
   parkedRows(db, {
     select: `SELECT event_id::text AS id, 'acknowledgement' AS what, parks[1] AS park, stuck_because AS because, due_at,
                     parked_until AS again_at
-             FROM obligation JOIN notice USING (event_id) WHERE stuck_because IS NOT NULL AND acknowledged_at IS NULL`,
+             FROM obligation WHERE stuck_because IS NOT NULL AND sweep_at IS NOT NULL`,
     free: `UPDATE obligation SET parked_until = NULL, stuck_because = NULL
            WHERE stuck_because IS NOT NULL AND event_id::text = $1`,
   });

@@ -1,7 +1,7 @@
 import type { Executor } from '@yuanqu/messaging';
 import type { Absence, Colleague } from '../../domain/deputies/absence.ts';
 import type { AbsenceStore, NamedAbsence } from '../../usecases/deputies/change-absences.ts';
-import { lockPlanning } from '../planning-sql.ts';
+import { isAloneIn, lockPlanning, neighboursOf } from '../planning-sql.ts';
 
 export const makeAbsenceStore = (db: Executor): AbsenceStore => ({
   list: async (officialId, at) => {
@@ -15,8 +15,11 @@ export const makeAbsenceStore = (db: Executor): AbsenceStore => ({
   },
   candidates: async (officialId, limit) => {
     const { rows } = await db.query<ColleagueRow>(
-      `SELECT deputy.* FROM official JOIN official AS deputy ON deputy.id <> official.id AND deputy.active
-         AND deputy.roles @> official.roles
+      `SELECT deputy.*, ${aloneIn('deputy')} FROM official
+       JOIN official AS deputy ON deputy.id <> official.id AND deputy.active
+         AND NOT EXISTS (
+           SELECT FROM unnest(official.roles) AS held (role) WHERE role <> ALL (deputy.roles)
+             AND NOT (${neighboursOf('role')} && deputy.roles AND ${isAloneIn('official', 'role')}))
          AND (deputy.all_parks OR NOT official.all_parks AND deputy.parks @> official.parks)
          AND (official.enterprise IS NULL OR deputy.enterprise = official.enterprise)
        WHERE official.id = $1 ORDER BY deputy.username LIMIT $2`,
@@ -28,7 +31,10 @@ export const makeAbsenceStore = (db: Executor): AbsenceStore => ({
     await lockPlanning(tx);
   },
   colleague: async (tx, id) => {
-    const { rows } = await tx.query<ColleagueRow>('SELECT * FROM official WHERE id = $1', [id]);
+    const { rows } = await tx.query<ColleagueRow>(
+      `SELECT *, ${aloneIn('official')} FROM official WHERE id = $1`,
+      [id],
+    );
     return rows.map(toColleague)[0];
   },
   current: async (tx, at) => {
@@ -52,6 +58,9 @@ const columns = `absence.id, official_id AS "officialId", deputy_id AS "deputyId
 const person = (alias: string): string =>
   `jsonb_build_object('id', ${alias}.id, 'username', ${alias}.username, 'name', ${alias}.name)`;
 
+const aloneIn = (person: string): string =>
+  `ARRAY(SELECT role FROM unnest(${person}.roles) AS held (role) WHERE ${isAloneIn(person, 'role')}) AS alone_in`;
+
 interface ColleagueRow {
   readonly id: string;
   readonly username: string;
@@ -60,6 +69,7 @@ interface ColleagueRow {
   readonly all_parks: boolean;
   readonly parks: readonly string[];
   readonly active: boolean;
+  readonly alone_in: readonly string[];
   readonly enterprise: string | null;
 }
 
@@ -71,6 +81,7 @@ const toColleague = ({
   name,
   roles,
   active,
+  alone_in,
   enterprise,
 }: ColleagueRow): Colleague => ({
   id,
@@ -79,5 +90,6 @@ const toColleague = ({
   roles,
   parks: all_parks ? '*' : parks,
   active,
+  aloneIn: alone_in,
   enterprise,
 });

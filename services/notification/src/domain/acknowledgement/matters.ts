@@ -35,6 +35,8 @@ import {
   taskOpened,
   tenancyClearOutDropped,
   tenancyClearOutOverdue,
+  tenancyHearingOverdue,
+  tenancyHearingUpheld,
   tenancyEnded,
   unversioned,
 } from '@yuanqu/events';
@@ -87,6 +89,11 @@ const openings: readonly Opens[] = [
     dueAt: leaveBy,
     actor: 'task-force',
   })),
+  opens(tenancyHearingOverdue, ({ decideBy }) => ({
+    kind: 'hearing',
+    dueAt: decideBy,
+    actor: 'task-force',
+  })),
   opens(incentiveClaimOverdue, ({ dueBy }) => ({
     kind: 'incentive-claim',
     dueAt: dueBy,
@@ -116,8 +123,9 @@ const ends: readonly (readonly [definition: EventDefinition, kinds: readonly str
   [applicationReviewed, ['application']],
   [serviceRequestAnswered, ['service-request']],
   [serviceRequestClosed, ['service-request']],
-  [tenancyEnded, ['clear-out']],
-  [tenancyClearOutDropped, ['clear-out']],
+  [tenancyEnded, ['clear-out', 'hearing']],
+  [tenancyClearOutDropped, ['clear-out', 'hearing']],
+  [tenancyHearingUpheld, ['hearing']],
   [incentiveClaimProofAsked, ['incentive-claim']],
   [incentiveClaimChecked, ['incentive-claim']],
   [incentiveClaimGranted, ['incentive-claim']],

@@ -15,6 +15,8 @@ export interface Colleague {
   readonly roles: readonly string[];
   readonly parks: '*' | readonly string[];
   readonly active: boolean;
+  /** Of the roles those that no other active person holds. */
+  readonly aloneIn: readonly string[];
   /** The credit code of the firm that they speak for; null: none. */
   readonly enterprise: string | null;
 }

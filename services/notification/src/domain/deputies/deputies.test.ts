@@ -11,6 +11,7 @@ const colleague = (change: Partial<Colleague> = {}): Colleague => ({
   roles: ['task-force'],
   parks: ['software'],
   active: true,
+  aloneIn: [],
   enterprise: null,
   ...change,
 });
@@ -31,6 +32,9 @@ describe('a deputy', () => {
     [{}, {}, ['nobody stands in for themselves']],
     [{ id: 'b', active: false }, {}, ['the account is not active']],
     [{ id: 'b', roles: ['assessor'] }, {}, ['lacks the role task-force']],
+    [{ id: 'b', roles: ['leading-group-office'] }, { aloneIn: ['task-force'] }, []],
+    [{ id: 'b', roles: ['leading-group-office'] }, {}, ['lacks the role task-force']],
+    [{ id: 'b', roles: ['auditor'] }, { aloneIn: ['task-force'] }, ['lacks the role task-force']],
     [{ id: 'b', parks: ['ip'] }, {}, ['does not reach software']],
     [{ id: 'b' }, { parks: '*' }, ['does not reach the whole district']],
     [{ id: 'b', roles: [], parks: [] }, {}, ['lacks the role task-force', 'does not reach software']],

@@ -1,10 +1,11 @@
 import { AppError } from '@yuanqu/domain';
 import type { Absence, Colleague } from './absence.ts';
+import { neighbouringRoles } from './neighbouring-roles.ts';
 
 /** Why somebody cannot stand in for a person; none when they can. */
 export function unsuitability(person: Colleague, deputy: Colleague): readonly string[] {
   if (person.id === deputy.id) return ['nobody stands in for themselves'];
-  const roles = person.roles.filter((role) => !deputy.roles.includes(role));
+  const roles = person.roles.filter((role) => !standsInFor(person, role, deputy));
   const parks = missingParks(person, deputy);
   return [
     ...(deputy.active ? [] : ['the account is not active']),
@@ -16,6 +17,12 @@ export function unsuitability(person: Colleague, deputy: Colleague): readonly st
     ...(parks !== '*' && parks.length > 0 ? [`does not reach ${parks.join(', ')}`] : []),
   ];
 }
+
+/** By having the role, or a neighbouring one where nobody else has it. */
+const standsInFor = (person: Colleague, role: string, deputy: Colleague): boolean =>
+  deputy.roles.includes(role) ||
+  (person.aloneIn.includes(role) &&
+    (neighbouringRoles[role] ?? []).some((neighbour) => deputy.roles.includes(neighbour)));
 
 function missingParks(person: Colleague, deputy: Colleague): '*' | readonly string[] {
   const { parks } = deputy;
@@ -57,7 +64,7 @@ export const unsuitableDeputy = (deputy: Colleague, reasons: readonly string[]):
   new AppError(
     'notification.unsuitable-deputy',
     'conflict',
-    `${deputy.name}不能代理：角色或园区范围不足。 ${deputy.username} cannot stand in for you: ${reasons.join('; ')}. GET /deputy-candidates lists who can.`,
+    `${deputy.name}不能代理：角色或园区范围不足。 ${deputy.username} cannot stand in: ${reasons.join('; ')}. GET /deputy-candidates lists who can.`,
     { errors: reasons.map((detail) => ({ pointer: '/deputy', code: 'deputy', detail })) },
   );
 

@@ -26,6 +26,38 @@ const body = (change: object = {}) => ({
   ...change,
 });
 
+describe('a colleague’s absence', () => {
+  const administrator = { subject: randomUUID(), roles: ['administrator'] as const };
+  const leader = { subject: randomUUID(), roles: ['district-leader'] as const };
+  const office = { subject: randomUUID(), roles: ['leading-group-office'] as const };
+
+  it('is entered by the administrator, with a deputy of the next lower role for a role that one person holds alone', async () => {
+    await running.publish(
+      anAccount(leader.subject, { name: '丁', roles: ['district-leader'], parks: '*' }),
+      anAccount(office.subject, {
+        name: '戊',
+        username: 'office',
+        roles: ['leading-group-office'],
+        parks: '*',
+      }),
+    );
+    await running.settled();
+    const path = `/officials/${leader.subject}`;
+    const candidates = await running.call(administrator, 'GET', `${path}/deputy-candidates`);
+    expect(candidates.body.items).toEqual([{ id: office.subject, username: 'office', name: '戊' }]);
+    expect((await running.call(office, 'GET', `${path}/absences`)).status).toBe(403);
+    const given = body({ deputy: office.subject });
+    expect((await running.call(office, 'POST', `${path}/absences`, given)).status).toBe(403);
+    const added = await running.call(administrator, 'POST', `${path}/absences`, given);
+    expect(added.status).toBe(201);
+    expect((await running.call(leader, 'GET', '/absences')).body.items).toMatchObject([
+      { person: { name: '丁' }, deputy: { name: '戊' } },
+    ]);
+    const id = String(added.body.items?.[0]?.['id']);
+    expect((await running.call(administrator, 'DELETE', `${path}/absences/${id}`)).status).toBe(204);
+  });
+});
+
 describe('an absence', () => {
   it('is entered with a deputy among the candidates, seen by both, marks what the deputy reads, and ends', async () => {
     const candidates = await running.call(person, 'GET', '/deputy-candidates');

@@ -110,6 +110,23 @@ describe('a deputy', () => {
     expect(Object.keys(await told())).not.toContain('deputy');
   });
 
+  it('of a neighbouring role is told for somebody who holds theirs alone, and no longer when somebody else does', async () => {
+    const office = randomUUID();
+    await deliver(
+      anAccount(away, { username: 'away' }),
+      anAccount(office, { username: 'office', roles: ['leading-group-office'], parks: '*' }),
+    );
+    await isAway(away, office);
+    await deliver(aShortfall());
+    expect(await told()).toMatchObject({ away: null, office: ['away'] });
+    await database.pool.query('TRUNCATE notice, message, delivery, obligation, obligation_line');
+    await deliver(anAccount(deputy, { username: 'deputy' }));
+    await deliver(aShortfall());
+    const after = await told();
+    expect(after).toMatchObject({ away: null, deputy: null });
+    expect(after['office'] ?? null).toBeNull();
+  });
+
   it('acknowledges for the person whose turn it is', async () => {
     await everybody();
     const absentOwner = randomUUID();
