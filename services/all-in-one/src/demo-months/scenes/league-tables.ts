@@ -31,14 +31,10 @@ export const leagueTables: Scene = async function* (stage) {
     yield Day.plus(Day.of(Date.parse(String(closed['previewUntil'] ?? closed['closedAt']))), 1);
 
     await (await as('leading-group-office')).send('POST', `${table}/publish`);
-    const rows = await rowsOf(stage, month);
-    const ranked = rows
-      .filter(({ rank }) => rank !== undefined)
-      .toSorted((one, other) => (one.rank ?? 0) - (other.rank ?? 0));
-    const [first, last] = [ranked.at(0), ranked.at(-1)];
+    const { first, last } = ends(await rowsOf(stage, month));
     tell({
-      zh: `${month} 晾晒榜公布：第一 ${first?.name}（${first?.score} 分，${first?.grade} 等），末位 ${last?.name}（${last?.score} 分，${last?.grade} 等）`,
-      en: `league table of ${month} published: ${first?.park} leads with ${first?.score} (${first?.grade}), ${last?.park} is last with ${last?.score} (${last?.grade})`,
+      zh: `${month} 晾晒榜公布：第一 ${first.name}（${first.score} 分，${first.grade} 等），末位 ${last.name}（${last.score} 分，${last.grade} 等）`,
+      en: `league table of ${month} published: ${first.park} leads with ${first.score} (${first.grade}), ${last.park} is last with ${last.score} (${last.grade})`,
       look: { who: 'assessor', path: table },
     });
   }
@@ -73,6 +69,14 @@ async function* objection(stage: Stage, month: Month): AsyncGenerator<Day, void,
     en: `the software park objects to its occupancy of ${month}; somebody else upholds it, and the table is reckoned again as version 2`,
     look: { who: 'leading-group-office', path: objections },
   });
+}
+
+/** Who leads and who is last of the ranked. */
+function ends(rows: readonly Row[]): { readonly first: Partial<Row>; readonly last: Partial<Row> } {
+  const ranked = rows
+    .filter(({ rank }) => rank !== undefined)
+    .toSorted((one, other) => (one.rank ?? 0) - (other.rank ?? 0));
+  return { first: ranked.at(0) ?? {}, last: ranked.at(-1) ?? {} };
 }
 
 async function rowsOf({ as }: Stage, month: Month): Promise<readonly Row[]> {
