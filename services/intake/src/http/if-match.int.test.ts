@@ -25,6 +25,7 @@ const withoutRevision: Readonly<Record<string, string>> = {
   'PUT /handover-items/{code}': 'one line of a checklist; open hand-overs keep theirs',
   'POST /ops/dead-letters/{id}/replay': 'takes the head of its key and is refused for any other',
   'POST /ops/dead-letters/{id}/discard': 'as replaying',
+  'POST /ops/jobs/{name}/parked/{id}/free': 'a row is freed once, and is none of the parked then',
 };
 
 it('every edit of one thing takes the revision that its caller saw', async () => {
