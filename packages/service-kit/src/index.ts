@@ -1,7 +1,7 @@
 export type { AuditedAction, AuditEntry, AuditOrigin } from './audit/audit-entry.ts';
 export type { AuditTrail } from './audit/audit-trail.ts';
 export { type AuditVerdict, verifyAuditChain } from './audit/verify-audit-chain.ts';
-export type { Access, Grant, ParkRequest, ResourceAccess } from './auth/access.ts';
+export type { Access, Grant, Granted, NarrowGrant, ParkRequest, ResourceAccess } from './auth/access.ts';
 export { grantFor } from './auth/access.ts';
 export { type Action, permissions, type Resource, type Rights, type Scope } from './auth/permissions.ts';
 export { coversPark, type Principal } from './auth/principal.ts';
@@ -33,7 +33,13 @@ export { lockCase } from './cases/case-store.ts';
 export { parkedCases } from './cases/parked-cases.ts';
 export { caseFields, CaseHistory, caseOnWire, historyOnWire } from './cases/case-wire.ts';
 export type { Deed, OnCase, Who } from './cases/deed.ts';
-export { checkRevision, type CommandOptions, handleCase, type HandledCase } from './cases/handle-case.ts';
+export {
+  checkEntry,
+  checkRevision,
+  type CommandOptions,
+  handleCase,
+  type HandledCase,
+} from './cases/handle-case.ts';
 export { type CasePorts, type CommandCase, makeCommandCase } from './cases/run-cases.ts';
 export { makeSweepDue, type Swept, type SweepOptions } from './cases/sweep-due.ts';
 export { dropPartyAlias, setPartyAlias } from './cases/party-alias.ts';

@@ -243,15 +243,20 @@ test('a decision survives kill -9: intake ends the contract with the last day an
 
 test('a decision that comes late, when another operator has the park, does no harm and is recorded on both sides', async () => {
   const [contract] = await contractsOf('legal');
-  const write = (path: string, body: object, method = 'POST') =>
-    as('leading-group-office', method, `intake/v1/${path}`, body);
+  const write = (path: string, body: object, method = 'POST', revision?: number) =>
+    as('leading-group-office', method, `intake/v1/${path}`, body, revision);
   await write('operators/next-of-legal', { name: '演示接手公司' }, 'PUT');
   let id = '';
   await whileIntakeIsDeaf(async () => {
     id = await decide('legal');
     const until = new Date().toISOString();
     const path = 'parks/legal/operator-contracts';
-    const exit = await write(`${path}/${contract.id}/exit`, { until, reason: '协议退出(演示)' });
+    const exit = await write(
+      `${path}/${contract.id}/exit`,
+      { until, reason: '协议退出(演示)' },
+      'POST',
+      contract.revision,
+    );
     expect(exit.status).toBe(200);
     await comeByCall('legal', 'next-of-legal', until);
     await eventually(async () => (await standingOf('legal')).status === 'left', soon);

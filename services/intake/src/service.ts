@@ -5,13 +5,21 @@ import { batchTransaction } from './adapters/batch-transaction.ts';
 import { saveBatch } from './adapters/batch-writer.ts';
 import { commitMetrics } from './adapters/commit-metrics.ts';
 import { listParks, readParkTree } from './adapters/park-repository.ts';
+import { parksOperated } from './adapters/parks-operated.ts';
 import { PrismaClient } from './adapters/prisma/generated/client.ts';
 import { purgeUpdateIds } from './adapters/purge-update-ids.ts';
 import { markClients } from './adapters/revoked-clients.ts';
-import { listUnits, listUnitsOf, readUnitGroups, readUnitHistory } from './adapters/unit-queries.ts';
+import {
+  listUnits,
+  listUnitsOf,
+  readUnit,
+  readUnitGroups,
+  readUnitHistory,
+} from './adapters/unit-queries.ts';
 import { IntakeSettings } from './config.ts';
 import { onClientEvents } from './consumers/on-client-events.ts';
 import { makeLoadDemo } from './demo/load-demo.ts';
+import { contractReach } from './http/contract-reach.ts';
 import { occupancyRoutes } from './http/occupancy-routes.ts';
 import { parkRoutes } from './http/park-routes.ts';
 import { unitRoutes } from './http/unit-routes.ts';
@@ -55,6 +63,7 @@ export const intake = defineService({
     const retelling = snapshots({ pool, transaction, outbox, clock, jobs });
 
     return {
+      narrow: contractReach(parksOperated(pool), clock),
       routes: [
         parkRoutes({
           clock,
@@ -64,6 +73,7 @@ export const intake = defineService({
         unitRoutes({
           clock,
           listUnits: listUnits(pool, clock),
+          readUnit: readUnit(pool),
           readUnitHistory: readUnitHistory(pool),
           listUnitsOf: listUnitsOf(pool),
         }),

@@ -76,8 +76,15 @@ export const goalChangeProposed = defineEvent({
 
 export const goalChanged = defineEvent({
   type: 'cn.yuanqu.assessment.goal.changed.v1',
-  summary: { zh: '突破目标变更', en: 'An agreed goal has another value, agreed on by both sides' },
-  data: Type.Object({ ...Change, was: Type.Number() }),
+  summary: {
+    zh: '突破目标变更',
+    en: 'An agreed goal has another value, or is none any more, as both sides agreed',
+  },
+  data: Type.Object({
+    ...Change,
+    was: Type.Number(),
+    givenUp: Type.Optional(Type.Boolean({ description: 'It is a goal no more' })),
+  }),
 });
 
 export const goalChangeDeclined = defineEvent({

@@ -26,6 +26,12 @@ export const operatorStandingChanged = defineEvent({
     from: Standing,
     to: Standing,
     reason: Type.String({ description: 'One sentence, Chinese and English' }),
+    reasonZh: Type.Optional(Type.String()),
+    reasonEn: Type.Optional(Type.String()),
+    nextZh: Type.Optional(
+      Type.String({ description: 'What is to be done by when, and until when to appeal; may be empty' }),
+    ),
+    nextEn: Type.Optional(Type.String()),
     month: Type.Optional(MonthText),
     dueAt: Type.Optional(Instant),
   }),

@@ -15,7 +15,20 @@ export const demandUnmet = defineEvent({
   type: 'cn.yuanqu.intake.demand.unmet.v1',
   summary: {
     zh: '用房需求未满足',
-    en: 'No contiguous free area of the park is large enough: it waits, or spills over',
+    en: 'No contiguous free area of the park is large enough: it waits, or spills over; told once until something is offered',
+  },
+  data: Type.Object({
+    ...Demand,
+    missingM2: AreaM2,
+    largestM2: Type.Number({ minimum: 0, description: 'The largest area that is free in one sub-park' }),
+  }),
+});
+
+export const demandRemeasured = defineEvent({
+  type: 'cn.yuanqu.intake.demand.remeasured.v1',
+  summary: {
+    zh: '用房缺口变化',
+    en: 'A demand still waits; how much is missing has changed since it was told to be unmet',
   },
   data: Type.Object({
     ...Demand,

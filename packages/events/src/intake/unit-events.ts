@@ -49,7 +49,11 @@ export const unitRegistered = defineEvent({
 export const unitChanged = defineEvent({
   type: 'cn.yuanqu.intake.unit.changed.v1',
   summary: { zh: '房源信息变更', en: "A unit's area, usage or place was corrected" },
-  data: Type.Object({ ...UnitFacts, since: Instant }),
+  data: Type.Object({
+    ...UnitFacts,
+    since: Instant,
+    reason: Type.Optional(Type.String({ description: 'Why, although a contract holds it' })),
+  }),
 });
 
 export const unitRetired = defineEvent({

@@ -28,6 +28,19 @@ export interface Grant {
   readonly parks: '*' | readonly string[];
 }
 
+/** A caller whose roles allow something, and how far. */
+export interface Granted {
+  readonly caller: Principal;
+  readonly access: ResourceAccess;
+  readonly grant: Grant;
+}
+
+/**
+ * What a service knows of its callers that their tokens don't say: the grant, or one that reaches less far. Throws an
+ * AppError when nothing is left of it.
+ */
+export type NarrowGrant = (granted: Granted) => Grant | Promise<Grant>;
+
 const breadth: readonly Scope[] = ['own', 'park', 'district'];
 
 /** The widest grant that the caller's roles give for the action on the resource, if any. */

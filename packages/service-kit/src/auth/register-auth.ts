@@ -1,12 +1,20 @@
 import { AppError } from '@yuanqu/domain';
 import type { FastifyRequest } from 'fastify';
 import type { App } from '../http/app.ts';
-import { type Access, type Grant, grantFor, type ParkRequest, type ResourceAccess } from './access.ts';
+import {
+  type Access,
+  type Grant,
+  grantFor,
+  type NarrowGrant,
+  type ParkRequest,
+  type ResourceAccess,
+} from './access.ts';
 import { coversPark, type Principal } from './principal.ts';
 import type { VerifyToken } from './verify-token.ts';
 
 export interface AuthOptions {
   readonly verifyToken: VerifyToken;
+  readonly narrow?: NarrowGrant | undefined;
   /** Called with every denial, after it has been logged. */
   readonly denied: (code: string) => void;
 }
@@ -28,7 +36,7 @@ export const parkOf = (request: FastifyRequest): string | undefined => (request 
  * Enforces `config.access` on every route: registration of one without it throws. Token and role are judged before the
  * body is read, the park after it is validated. Every denial is logged.
  */
-export function registerAuth(app: App, { verifyToken, denied }: AuthOptions): void {
+export function registerAuth(app: App, { verifyToken, narrow, denied }: AuthOptions): void {
   decorate(app);
   app.addHook('onRoute', ({ method, url, config }) => {
     if (config?.access === undefined)
@@ -39,6 +47,7 @@ export function registerAuth(app: App, { verifyToken, denied }: AuthOptions): vo
     const { access } = request.routeOptions.config;
     if (access === undefined) return;
     await refusing(request, denied, () => authenticate(request as Authenticated, access, verifyToken));
+    await refusing(request, denied, () => narrowGrant(request as Authenticated, access, narrow));
   });
   app.addHook('preHandler', async (request) => {
     const { access } = request.routeOptions.config;
@@ -62,6 +71,16 @@ async function authenticate(request: Authenticated, access: Access, verifyToken:
       ? { scope: 'own', parks: caller.parks }
       : grantFor(caller, access.resource, access.action);
   if (!request[grantKey]) throw new AppError('auth.forbidden', 'forbidden', 'no role allows it');
+}
+
+async function narrowGrant(
+  request: Authenticated,
+  access: Access,
+  narrow: NarrowGrant | undefined,
+): Promise<void> {
+  const { [callerKey]: caller, [grantKey]: grant } = request;
+  if (!narrow || !caller || !grant || typeof access === 'string') return;
+  request[grantKey] = await narrow({ caller, access, grant });
 }
 
 async function checkPark(request: Authenticated, access: ResourceAccess): Promise<void> {

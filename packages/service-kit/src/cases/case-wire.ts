@@ -7,6 +7,9 @@ import type { StepLine } from './case-queries.ts';
 export const caseFields = {
   id: UuidSchema,
   revision: Type.Integer({ minimum: 1, description: 'For If-Match: the revision that an edit was made on' }),
+  owner: Type.Optional(
+    Type.String({ description: 'The role whose turn it is; absent when it waits for nobody' }),
+  ),
   dueAt: Type.Optional(InstantSchema),
   openedAt: InstantSchema,
   changedAt: InstantSchema,
@@ -15,21 +18,26 @@ export const caseFields = {
   ),
 };
 
-export const caseOnWire = ({
+/** Whose turn it is in a case, and until when: a date that has passed and was told stays. */
+export interface Turn {
+  readonly owner: string;
+  readonly dueAt?: string | undefined;
+}
+
+export const caseOnWire = (
+  { id, revision, dueAt, openedAt, changedAt, stuckBecause }: CaseFile<unknown>,
+  turn?: Turn,
+) => ({
   id,
   revision,
-  dueAt,
-  openedAt,
-  changedAt,
-  stuckBecause,
-}: CaseFile<unknown>) => ({
-  id,
-  revision,
-  ...(dueAt && { dueAt: dueAt.toISOString() }),
+  ...(turn && { owner: turn.owner }),
+  ...dueOf(turn?.dueAt ?? dueAt?.toISOString()),
   openedAt: openedAt.toISOString(),
   changedAt: changedAt.toISOString(),
   ...(stuckBecause !== undefined && { stuckBecause }),
 });
+
+const dueOf = (dueAt: string | undefined) => (dueAt === undefined ? {} : { dueAt });
 
 /** Everything that happened to a case, in order. */
 export const CaseHistory = Type.Object({

@@ -85,6 +85,22 @@ export function checkRevision(
     });
 }
 
+/**
+ * As `checkRevision`, for what is entered under a name of its own: the first entry goes without a revision, a later one not.
+ * Throws `request.precondition-required` too.
+ */
+export function checkEntry(
+  known: { readonly revision: number } | undefined,
+  expected: number | undefined,
+): void {
+  if (!known) return;
+  if (expected === undefined)
+    throw new AppError('request.precondition-required', 'conflict', 'If-Match is missing', {
+      revision: known.revision,
+    });
+  checkRevision(known, expected);
+}
+
 /** A decider gives facts or an error for a case that isn't there. */
 function unknownCase(name: string): never {
   throw new Error(`${name}: a command to a case that is not there was taken and made nothing happen`);

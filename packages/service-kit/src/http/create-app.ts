@@ -3,6 +3,7 @@ import Fastify, { LogController, type FastifyReply, type FastifyRequest } from '
 import type { Clock } from '@yuanqu/domain';
 import type { Pool } from 'pg';
 import type { Logger } from 'pino';
+import type { NarrowGrant } from '../auth/access.ts';
 import { registerAuth } from '../auth/register-auth.ts';
 import type { VerifyToken } from '../auth/verify-token.ts';
 import { registerHttpSpans } from '../telemetry/http-spans.ts';
@@ -30,6 +31,7 @@ export interface AppOptions {
   readonly pool: Pool;
   readonly clock: Clock;
   readonly verifyToken: VerifyToken;
+  readonly narrow?: NarrowGrant | undefined;
   readonly trustedProxies: readonly string[];
   readonly requestsPerMinute: number;
   readonly redisUrl?: string | undefined;
@@ -45,7 +47,7 @@ const bodyLimit = 1024 * 1024;
  * validated as they are, neither coerced nor stripped; texts in path and query become numbers where the schema says so.
  */
 export async function createApp(options: AppOptions): Promise<App> {
-  const { log, metrics, verifyToken } = options;
+  const { log, metrics, verifyToken, narrow } = options;
   const app: App = Fastify({
     loggerInstance: log,
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
@@ -71,7 +73,7 @@ export async function createApp(options: AppOptions): Promise<App> {
   if (options.traced) registerHttpSpans(app, options.service);
   registerRequestLog(app, metrics);
   await registerOpenApi(app, options);
-  registerAuth(app, { verifyToken, denied: (code) => metrics.denied.inc({ code }) });
+  registerAuth(app, { verifyToken, narrow, denied: (code) => metrics.denied.inc({ code }) });
   await registerRateLimit(app, options);
   registerContentEncoding(app);
   registerBodyDeadline(app, options.bodyTimeoutMs ?? 30_000);

@@ -113,16 +113,16 @@ export const standardProblems = {
     status: 412,
     title: { zh: '已被他人修改', en: 'Changed meanwhile' },
     detail: {
-      zh: '内容在您读取之后已被修改(现为 revision);请重新读取后再改。',
-      en: 'It was changed after you read it (now at revision); read it again and repeat the edit.',
+      zh: '内容在您读取之后已被修改[,现为第 {revision} 版];请重新读取后再改。',
+      en: 'It was changed after you read it[ (now at revision {revision})]; read it again and repeat the edit.',
     },
   },
   'request.precondition-required': {
     status: 428,
     title: { zh: '缺少 If-Match', en: 'If-Match is missing' },
     detail: {
-      zh: '修改时须带 If-Match,其值为读取时得到的 ETag。',
-      en: 'An edit must come with If-Match: the ETag you got when reading it.',
+      zh: '修改已有内容须带 If-Match,其值为读取时得到的 ETag[,现为 "{revision}"]。',
+      en: 'An edit of what exists must come with If-Match: the ETag you got when reading it[, "{revision}" now].',
     },
   },
   'request.too-large': {

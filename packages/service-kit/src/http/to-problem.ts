@@ -46,13 +46,26 @@ export function toProblem(error: unknown, context: ProblemContext): Problem {
 }
 
 /** One of the chassis' own problems, in the caller's language. */
-export function standardProblem(code: StandardCode, { requestId, language }: ProblemContext): Problem {
+export function standardProblem(
+  code: StandardCode,
+  { requestId, language }: ProblemContext,
+  details: Readonly<Record<string, unknown>> = {},
+): Problem {
   const { status, title, detail } = standardProblems[code];
-  return { type: 'about:blank', title: title[language], status, detail: detail[language], code, requestId };
+  const text = filled(detail[language], details);
+  return { type: 'about:blank', title: title[language], status, detail: text, code, requestId };
 }
 
+/** A part in brackets is left out unless what it speaks of is known: `[; it is at "{revision}" now]`. */
+const filled = (text: string, details: Readonly<Record<string, unknown>>): string =>
+  text.replace(/\[([^\]]*)\{(\w+)\}([^\]]*)\]/g, (_, before: string, name: string, after: string) => {
+    const known = details[name];
+    return typeof known === 'number' || typeof known === 'string' ? `${before}${known}${after}` : '';
+  });
+
 function fromAppError({ code, kind, message, details }: AppError, context: ProblemContext): Problem {
-  if (code in standardProblems) return { ...details, ...standardProblem(code as StandardCode, context) };
+  if (code in standardProblems)
+    return { ...details, ...standardProblem(code as StandardCode, context, details) };
   const title = standardProblems[titleOf[kind]].title[context.language];
   return {
     ...details,

@@ -1,6 +1,7 @@
 import type { EventDefinition } from '@yuanqu/events';
 import type { ConsumerDefinition } from '@yuanqu/messaging';
 import type { Static, TObject } from 'typebox';
+import type { NarrowGrant } from '../auth/access.ts';
 import type { RoutePlugin } from '../http/app.ts';
 import type { ScheduledJob } from '../jobs/jobs.ts';
 import type { Chassis } from './chassis.ts';
@@ -25,6 +26,8 @@ export interface ServiceDefinition<Settings extends TObject = TObject> {
 export interface Assembly {
   /** Mounted under `/api/<name>/v1`. */
   readonly routes?: readonly RoutePlugin[];
+  /** Limits what roles allow by what the service knows of a caller. */
+  readonly narrow?: NarrowGrant;
   readonly consumers?: readonly ConsumerDefinition[];
   readonly jobs?: readonly ScheduledJob[];
   /** Started in order before HTTP listens, stopped in reverse after HTTP has drained. */

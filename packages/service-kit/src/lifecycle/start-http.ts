@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { auditRoutes } from '../audit/audit-routes.ts';
+import type { NarrowGrant } from '../auth/access.ts';
 import { openKeySet } from '../auth/key-set.ts';
 import { makeVerifyToken } from '../auth/verify-token.ts';
 import type { CommonSettings } from '../config/common-settings.ts';
@@ -32,6 +33,7 @@ export interface HttpOptions {
   readonly ready: () => Promise<readonly Check[]>;
   readonly routes: readonly RoutePlugin[];
   readonly jobs: readonly ScheduledJob[];
+  readonly narrow?: NarrowGrant | undefined;
   readonly listen?: boolean;
 }
 
@@ -53,6 +55,7 @@ export async function startHttp(
     pool: options.pool,
     clock: options.clock,
     verifyToken: makeVerifyToken(keys.key, () => Number(issuerClock())),
+    narrow: options.narrow,
     trustedProxies: settings.YUANQU_TRUSTED_PROXIES,
     requestsPerMinute: settings.YUANQU_RATE_LIMIT,
     redisUrl: settings.YUANQU_REDIS_URL,

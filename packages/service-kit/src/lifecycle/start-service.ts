@@ -115,6 +115,7 @@ async function start<S extends TObject>(
       ready,
       jobs,
       routes: assembly.routes ?? [],
+      narrow: assembly.narrow,
     },
     parts,
   );

@@ -5,5 +5,5 @@ export {
   columns,
   rightsInTable,
 } from './authorisation-table.ts';
-export type { Guard } from './route-guards.ts';
+export { type Guard, knock, knocksAt } from './route-guards.ts';
 export { type TestClaims, type TestIssuer, testIssuer } from './test-issuer.ts';

@@ -105,6 +105,6 @@ export async function knock(
   const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream') ?? false;
   const text = isStream ? '' : await answer.text();
   leaving.abort();
-  const turnedAway = answer.status === 403 && /"auth\.(forbidden|other-park)"/.test(text);
+  const turnedAway = answer.status === 403 && /"auth\.(forbidden|other-park|contract-over)"/.test(text);
   return { status: answer.status, turnedAway };
 }

@@ -79,6 +79,11 @@ export function explainStanding(
 function scaleSentence(rule: RuleDefinition, { code, measure, points, weight }: IndicatorScore): Sentence {
   const scale = rule.indicators.find((indicator) => indicator.code === code);
   if (measure === undefined || !scale) return { zh: '', en: '' };
+  if (code === 'lead-enterprise')
+    return {
+      zh: `有即得满分 ${pointsText(weight)} 分，没有得 0 分：得 ${pointsText(points)} 分。`,
+      en: ` One is enough for all of ${pointsText(weight)} points, none earns nothing: ${pointsText(points)} points.`,
+    };
   const [zero, full] = [measureText(code, scale.zeroAt), measureText(code, scale.fullAt)];
   return {
     zh: `${zero.zh} 及以下得 0 分，${full.zh} 及以上得满分 ${pointsText(weight)} 分，其间按比例：得 ${pointsText(points)} 分。`,

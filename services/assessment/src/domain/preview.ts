@@ -36,19 +36,26 @@ export function publicationBar(
       `预告期未满，${until.toISOString()} 前不能公布。 Operators may object to ${month} until ${until.toISOString()}; it can be published from then on.`,
       { until: until.toISOString() },
     );
-  const open = objections.filter(({ status }) => status === 'open').length;
-  if (open > 0)
-    return new AppError(
-      'assessment.objections-open',
-      'conflict',
-      `尚有 ${open} 件申诉未决定，不能公布。 ${counted(open, 'objection')} to ${month} ${open === 1 ? 'waits' : 'wait'} to be decided (GET /objections?status=open); then it can be published.`,
-      { open },
-    );
+  const bar = openObjectionsBar(month, objections);
+  if (bar) return bar;
   if (recomputationDue(version, objections))
     return new AppError(
       'assessment.recomputation-due',
       'conflict',
       `已采纳申诉，须先重新计算。 An objection was upheld: reckon ${month} again first (POST /league-tables/${month}/recompute).`,
+    );
+  return undefined;
+}
+
+/** All objections are decided before a month is reckoned again or published: `assessment.objections-open`. */
+export function openObjectionsBar(month: string, objections: readonly Raised[]): AppError | undefined {
+  const open = objections.filter(({ status }) => status === 'open').length;
+  if (open > 0)
+    return new AppError(
+      'assessment.objections-open',
+      'conflict',
+      `尚有 ${open} 件申诉未决定，须先决定。 ${counted(open, 'objection')} to ${month} ${open === 1 ? 'waits' : 'wait'} to be decided (GET /objections?status=open): decide on them first.`,
+      { open },
     );
   return undefined;
 }

@@ -1,6 +1,6 @@
 import { AppError, Month } from '@yuanqu/domain';
 import type { Transaction } from '@yuanqu/service-kit';
-import { recomputationDue } from '../domain/preview.ts';
+import { openObjectionsBar, recomputationDue } from '../domain/preview.ts';
 import { type Closer, freezeMonth, type FreezingPorts } from './freeze-month.ts';
 import type { LockMonth, TableHead } from './league-ports.ts';
 import { alreadyPublished, notClosed } from './month-refusals.ts';
@@ -33,8 +33,8 @@ export const makeCloseMonth =
 /**
  * Reckons a closed month again after an objection was upheld, as a new version: with the measures put right and whatever
  * came late. The version before stays as it is, and the preview ends when it would have.
- * Errors: `assessment.not-closed`, `assessment.already-published`, `assessment.nothing-to-recompute`, and those of
- * `awaitEvents`.
+ * Errors: `assessment.not-closed`, `assessment.already-published`, `assessment.nothing-to-recompute`,
+ * `assessment.objections-open` and those of `awaitEvents`.
  */
 export const makeRecomputeMonth =
   (ports: Ports & { readonly listObjectionsOfMonth: ListObjectionsOfMonth }) =>
@@ -45,8 +45,10 @@ export const makeRecomputeMonth =
       const table = state.state === 'closed' ? await ports.findTable(tx, month) : undefined;
       if (!table) throw notClosed(month);
       if (table.publishedAt) throw alreadyPublished(month, table.version);
-      if (!recomputationDue(table.version, await ports.listObjectionsOfMonth(tx, month)))
-        throw nothingToRecompute(month);
+      const objections = await ports.listObjectionsOfMonth(tx, month);
+      if (!recomputationDue(table.version, objections)) throw nothingToRecompute(month);
+      const bar = openObjectionsBar(month, objections);
+      if (bar) throw bar;
       return freezeMonth(ports, tx, state, by, table.previewUntil);
     });
   };

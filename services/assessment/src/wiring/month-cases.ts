@@ -7,7 +7,7 @@ import {
   type ScheduledJob,
 } from '@yuanqu/service-kit';
 import { lockMonth } from '../adapters/month-state-store.ts';
-import { listIncidentRecorders, listObjectionsOfMonth } from '../adapters/objections/objection-queries.ts';
+import { listIncidents, listObjectionsOfMonth } from '../adapters/objections/objection-queries.ts';
 import { saveOverride } from '../adapters/override-store.ts';
 import { listParks } from '../adapters/park-query.ts';
 import { listRules } from '../adapters/rule-store.ts';
@@ -47,7 +47,7 @@ export function monthCases({
           lockMonth,
           findTable,
           listObjectionsOfMonth,
-          listIncidentRecorders,
+          listIncidents,
           saveOverride,
         }),
       ),

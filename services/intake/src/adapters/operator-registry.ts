@@ -13,7 +13,7 @@ export const lockContracts: LockContracts = async (tx, parks) => {
     [parks],
   );
   const { rows } = await tx.query<ContractRow>(
-    `SELECT id, operator, park, from_at AS "from", until_at AS until, entered_at AS "enteredAt"
+    `SELECT id, operator, park, from_at AS "from", until_at AS until, entered_at AS "enteredAt", revision
      FROM operator_contract WHERE park = ANY ($1) ORDER BY from_at`,
     [parks],
   );
@@ -33,7 +33,7 @@ const contractOf = ({ until, ...contract }: ContractRow): OperatorContract => ({
 
 export const lockOperators: LockOperators = async (tx, codes) => {
   const { rows } = await tx.query<Omit<KnownOperator, 'uscc'> & { readonly uscc: string | null }>(
-    'SELECT code, name, uscc, revision FROM operator WHERE code = ANY ($1) ORDER BY code FOR NO KEY UPDATE',
+    'SELECT code, name, uscc, revision, facts_revision AS "factsRevision" FROM operator WHERE code = ANY ($1) ORDER BY code FOR NO KEY UPDATE',
     [codes],
   );
   return new Map(rows.map((row) => [row.code, { ...row, uscc: row.uscc ?? undefined }]));
@@ -41,21 +41,24 @@ export const lockOperators: LockOperators = async (tx, codes) => {
 
 export const saveOperators: SaveOperators = async (tx, operators, contracts) => {
   await tx.query(
-    `INSERT INTO operator (code, name, uscc, revision)
-     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[]) AS given (code, name, uscc, revision)
+    `INSERT INTO operator (code, name, uscc, revision, facts_revision)
+     SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::int[])
+       AS given (code, name, uscc, revision, facts_revision)
      ORDER BY code
-     ON CONFLICT (code) DO UPDATE SET name = excluded.name, uscc = excluded.uscc, revision = excluded.revision`,
+     ON CONFLICT (code) DO UPDATE SET name = excluded.name, uscc = excluded.uscc, revision = excluded.revision,
+       facts_revision = excluded.facts_revision`,
     [
       operators.map(({ code }) => code),
       operators.map(({ name }) => name),
       operators.map(({ uscc }) => uscc),
       operators.map(({ revision }) => revision),
+      operators.map(({ factsRevision }) => factsRevision),
     ],
   );
   await tx.query(
     `INSERT INTO operator_contract (id, operator, park, from_at, until_at, entered_at)
      SELECT * FROM unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::timestamptz[], $6::timestamptz[])
-     ON CONFLICT (id) DO UPDATE SET until_at = excluded.until_at`,
+     ON CONFLICT (id) DO UPDATE SET until_at = excluded.until_at, revision = operator_contract.revision + 1`,
     [
       contracts.map(({ id }) => id),
       contracts.map(({ operator }) => operator),

@@ -61,13 +61,15 @@ const factsOf = ({
   leadingIndustries,
   positioning,
   since,
+  contractsSince,
   demo,
-}: ParkFacts): ParkFacts => ({
+}: Omit<ParkFacts, 'contractsSince'> & { readonly contractsSince: Date | null }): ParkFacts => ({
   code,
   name,
   theme,
   leadingIndustries,
   positioning,
   since,
+  contractsSince: contractsSince?.toISOString().slice(0, 10) ?? null,
   demo,
 });

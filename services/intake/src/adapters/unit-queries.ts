@@ -6,6 +6,7 @@ import type {
   ListUnits,
   ListUnitsOf,
   PlacedUnitGroup,
+  ReadUnit,
   ReadUnitGroups,
   ReadUnitHistory,
   UnitLineage,
@@ -31,9 +32,9 @@ export const readUnitGroups =
 
 export const listUnits =
   (db: Executor, clock: Clock): ListUnits =>
-  async ({ park, asOf, status, building, after, limit }) => {
+  async ({ park, asOf, status, building, legalStatus, after, limit }) => {
     const { rows } = await db.query<ListedUnit>(
-      `SELECT ${listedColumns}
+      `SELECT ${listedColumns(asOf)}
        FROM ${listedTables}
        ${observedAsOf(asOf && '$2')}
        LEFT JOIN enterprise e ON e.id = o.uscc
@@ -41,8 +42,17 @@ export const listUnits =
          AND ($3::text IS NULL OR coalesce(o.status, 'unobserved') = $3)
          AND ($4::text IS NULL OR u.building = $4)
          AND ($5::text IS NULL OR u.code > $5)
+         AND ($7::text IS NULL OR ${legalStatusOfUnit} = $7)
        ORDER BY u.code LIMIT $6`,
-      [park, formatInstant(asOf ?? clock()), status ?? null, building ?? null, after ?? null, limit],
+      [
+        park,
+        formatInstant(asOf ?? clock()),
+        status ?? null,
+        building ?? null,
+        after ?? null,
+        limit,
+        legalStatus ?? null,
+      ],
     );
     return rows.length > 0 || (await exists(db, 'SELECT FROM park WHERE code = $1', [park]))
       ? rows
@@ -84,7 +94,7 @@ export const listUnitsOf =
   (db: Executor): ListUnitsOf =>
   async (uscc, parks) => {
     const { rows } = await db.query<Awaited<ReturnType<ListUnitsOf>>[number]>(
-      `SELECT u.park, ${listedColumns}
+      `SELECT u.park, ${listedColumns(undefined)}
        FROM ${listedTables}
        ${observedAsOf(undefined)}
        LEFT JOIN enterprise e ON e.id = o.uscc
@@ -96,10 +106,29 @@ export const listUnitsOf =
     return rows;
   };
 
-const listedColumns = `
+export const readUnit =
+  (db: Executor): ReadUnit =>
+  async (park, unit) => {
+    const { rows } = await db.query<ListedUnit & { readonly park: string }>(
+      `SELECT u.park, ${listedColumns(undefined)}
+       FROM ${listedTables}
+       ${observedAsOf(undefined)}
+       LEFT JOIN enterprise e ON e.id = o.uscc
+       WHERE u.park = $1 AND u.code = $2`,
+      [park, unit],
+    );
+    return rows[0];
+  };
+
+// Nobody holds what has no contract on record.
+const legalStatusOfUnit = `CASE WHEN u.legal_status IN ('let', 'reserved') THEN u.legal_status ELSE 'free' END`;
+
+const listedColumns = (asOf: Date | undefined): string => `
   u.code AS unit, b.sub_park AS "subPark", u.building, u.floor, u.area_m2::float8 AS "areaM2", u.usage, usage.counts,
-  u.since, u.retired_at AS "retiredAt", u.demo, u.legal_status AS "legalStatus",
+  u.since, u.retired_at AS "retiredAt", u.demo, u.facts_revision AS revision,
+  ${asOf ? 'NULL' : legalStatusOfUnit} AS "legalStatus", ${asOf ? 'NULL' : 't.tenancy'} AS tenancy,
   coalesce(o.status, 'unobserved') AS status, o.uscc, o.observed_at AS "observedAt", e.name AS enterprise`;
 const listedTables = `unit u
   JOIN building b ON b.park = u.park AND b.code = u.building
-  JOIN usage ON usage.code = u.usage`;
+  JOIN usage ON usage.code = u.usage
+  LEFT JOIN unit_tenancy t ON t.unit = u.id`;

@@ -17,6 +17,7 @@ export const lockUnits: LockUnits = async (tx, park, codes) => {
   const { rows } = await tx.query<UnitRow>(
     `SELECT u.id, u.park, b.sub_park AS "subPark", u.building, u.floor, u.code, u.area_m2::float8 AS "areaM2",
             u.usage, usage.counts, u.since, u.demo, u.retired_at, u.revision, u.legal_status,
+            u.facts_revision AS "factsRevision",
             u.status, u.uscc, u.observed_at, u.update_id, u.operator
      FROM unit u
      JOIN building b ON b.park = u.park AND b.code = u.building
@@ -32,7 +33,8 @@ export const lockUnits: LockUnits = async (tx, park, codes) => {
 export const saveCut: SaveCut = async (tx, { because, at, retired, parts }, now) => {
   const retiredIds = retired.map(({ id }) => id);
   await tx.query(
-    `UPDATE unit SET retired_at = $2, retired_because = $3, revision = revision + 1 WHERE id = ANY ($1::uuid[])`,
+    `UPDATE unit SET retired_at = $2, retired_because = $3, revision = revision + 1,
+                     facts_revision = facts_revision + 1 WHERE id = ANY ($1::uuid[])`,
     [retiredIds, at, because],
   );
   await insertUnits(tx, parts);
@@ -75,7 +77,8 @@ export const registerUnits: InsertUnits = async (tx, units) => {
 export const saveCorrections: SaveCorrections = async (tx, units) => {
   await addFloors(tx, units);
   await tx.query(
-    `UPDATE unit SET building = now.building, floor = now.floor, area_m2 = now.area_m2, usage = now.usage, revision = now.revision
+    `UPDATE unit SET building = now.building, floor = now.floor, area_m2 = now.area_m2, usage = now.usage, revision = now.revision,
+                     facts_revision = unit.facts_revision + 1
      FROM unnest($1::uuid[], $2::text[], $3::int[], $4::numeric[], $5::text[], $6::int[])
        AS now (id, building, floor, area_m2, usage, revision)
      WHERE unit.id = now.id`,

@@ -15,4 +15,6 @@ export interface OperatorContract {
   readonly until?: Date | undefined;
   /** When it was entered: what was over by then is history. */
   readonly enteredAt?: Date | undefined;
+  /** Counts its changes; the first is its making. */
+  readonly revision?: number;
 }

@@ -1,6 +1,6 @@
 import { AppError, Area, formatInstant } from '@yuanqu/domain';
 import { refuseUnitCode } from './unit-code.ts';
-import { refuseRetired, type StandingUnit } from './standing-unit.ts';
+import { isHeld, refuseRetired, type StandingUnit } from './standing-unit.ts';
 import type { CutCommand, NewPart } from './cut-command.ts';
 
 /**
@@ -24,12 +24,12 @@ export function refuseCut(units: readonly StandingUnit[], { at, now }: CutComman
 }
 
 /** A contract names its units: who changes them changes the contract first. */
-const refuseHeld = ({ code, legalStatus }: StandingUnit): AppError | undefined =>
-  legalStatus === 'let' || legalStatus === 'reserved'
+const refuseHeld = (unit: StandingUnit): AppError | undefined =>
+  isHeld(unit)
     ? new AppError(
         'intake.cut-of-held-unit',
         'conflict',
-        `房源 ${code} 已签约或已预留，请先变更合同。 Unit "${code}" is ${legalStatus} by contract; take it out of the contract first (POST /tenancies/{id}/change).`,
+        `房源 ${unit.code} 已签约或已预留，请先变更合同。 Unit "${unit.code}" is ${unit.legalStatus} by contract; take it out of the contract first (POST /tenancies/{id}/change).`,
       )
     : undefined;
 

@@ -21,6 +21,7 @@ const aUnit = (fields: Partial<StandingUnit> = {}): StandingUnit => ({
   since: new Date('2025-01-01T00:00:00Z'),
   demo: false,
   revision: 7,
+  factsRevision: 1,
   retiredAt: undefined,
   legalStatus: undefined,
   newest: seen({}),

@@ -1,11 +1,28 @@
 import { itGuardsItsRoutes } from '@yuanqu/service-kit/guarded-routes';
-import type { Guard } from '@yuanqu/service-kit/testing';
-import { afterAll, beforeAll } from 'vitest';
+import { newId } from '@yuanqu/domain';
+import { type Guard, knock, knocksAt } from '@yuanqu/service-kit/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registerTestPark } from '../testing/test-park.ts';
 import { type IntakeUnderTest, startIntake } from '../testing/start-intake.ts';
 
 let intake: IntakeUnderTest;
 beforeAll(async () => {
   intake = await startIntake({ env: { YUANQU_RATE_LIMIT: '0' } });
+  // Whom the matrix knocks as has the park, and somewhere else.
+  await registerTestPark(intake.database.pool, { code: 'elsewhere', units: 1 });
+  const { pool } = intake.database;
+  await pool.query(`INSERT INTO operator (code, name) VALUES ('somebody', 'x'), ('departed', 'x')`);
+  const contracts = [
+    ['somebody', 'software', null],
+    ['somebody', 'elsewhere', null],
+    ['departed', 'software', '2026-01-01'],
+  ];
+  await pool.query('DELETE FROM operator_contract');
+  for (const [operator, park, until] of contracts)
+    await pool.query(
+      `INSERT INTO operator_contract (id, operator, park, from_at, until_at) VALUES ($1, $2, $3, '2025-01-01', $4)`,
+      [newId(), operator, park, until],
+    );
 });
 afterAll(() => intake?.stop());
 
@@ -20,6 +37,7 @@ const guards = {
   'GET /wall': 'public',
   'GET /parks/:code/units': 'read units',
   'GET /units/:park/:unit/history': 'read units',
+  'GET /units/:park/:unit': 'read units',
   'POST /units/:park/:unit/split': 'write units',
   'POST /units/:park/merge': 'write units',
   'PATCH /units/:park/:unit': 'write units',
@@ -125,6 +143,7 @@ const guards = {
   'GET /tenancies': 'read applications',
   'GET /tenancies/:id': 'read applications',
   'GET /tenancies/:id/history': 'read applications',
+  'GET /parks/:park/status-mismatches': 'read applications',
   'GET /expiring-tenancies': 'read applications',
   'POST /tenancies': 'write applications',
   'POST /tenancies/:id/sign': 'write applications',
@@ -183,12 +202,14 @@ const alsoClosed = {
   'GET /parks': ['enterprise'],
   'GET /parks/:code': ['enterprise'],
   'GET /parks/:code/units': ['enterprise'],
+  'GET /units/:park/:unit': ['enterprise'],
   'GET /units/:park/:unit/history': ['enterprise'],
   'GET /exports/units.:format': ['enterprise'],
   'GET /exports/amenities.:format': ['enterprise'],
   'GET /exports/enterprises.:format': ['enterprise'],
   'GET /parks/:park/plots': ['enterprise'],
   'GET /parks/:park/plots/:code/history': ['enterprise'],
+  'GET /parks/:park/status-mismatches': ['enterprise'],
   'GET /parks/:park/land-use/enterprises': ['enterprise'],
   'GET /enterprise-duplicates': ['enterprise'],
   'GET /enterprise-duplicates/dismissals': ['enterprise'],
@@ -208,3 +229,43 @@ itGuardsItsRoutes(
   guards,
   alsoClosed,
 );
+
+describe('the people of an operator whose contract is over', () => {
+  // What is observed is believed for the time of the contract, whenever it is told; accounts and inboxes are nobody's park.
+  const byContract = knocksAt(guards, alsoClosed).filter(
+    ({ route, role, park, letIn }) =>
+      role === 'park-operator' &&
+      park === 'own' &&
+      letIn &&
+      !/ (occupancy|operators|dead-letters)$/.test(guardOf(route)),
+  );
+  const departed = {
+    kind: 'person',
+    roles: ['park-operator'],
+    parks: ['software'],
+    operator: 'departed',
+  } as const;
+  const isTurnedAway = async (route: string) =>
+    (await knock(intake.url(''), route, await intake.bearer({ subject: 'departed', ...departed })))
+      .turnedAway;
+
+  it.each(byContract)('$route is closed to them', async ({ route }) => {
+    expect(await isTurnedAway(route)).toBe(true);
+  });
+
+  it('read on while they hand over, and write nothing', async () => {
+    await intake.database.pool.query(
+      `INSERT INTO chassis.case_file (kind, id, status, park, party, revision, state, opened_at, changed_at)
+       VALUES ('operator-handover', $1, 'open', 'software', 'departed', 1, '{}', now(), now())`,
+      [newId()],
+    );
+    expect(await isTurnedAway('GET /tenancies')).toBe(false);
+    expect(await isTurnedAway('POST /applications')).toBe(true);
+    expect(await isTurnedAway('PATCH /units/:park/:unit')).toBe(true);
+    expect(await isTurnedAway('GET /templates/units.:format')).toBe(false);
+  });
+});
+
+function guardOf(route: string): string {
+  return guards[route as keyof typeof guards];
+}

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendTo, type Send } from '../testing/send-to.ts';
 import { type IntakeUnderTest, startIntake } from '../testing/start-intake.ts';
+import { registerTestPark } from '../testing/test-park.ts';
 import { anUpdate, someUscc } from '../testing/updates.ts';
 
 describe('enterprises and tasks', () => {
@@ -22,11 +23,20 @@ describe('enterprises and tasks', () => {
     expect(await send('GET', '/enterprises?provisional=true')).toMatchObject({
       body: { items: [{ id: someUscc, provisional: true, parks: ['software'] }] },
     });
-    expect(await send('PUT', `/enterprises/${someUscc}`, facts)).toMatchObject({
-      body: { outcome: 'changed' },
+    const put = (body: object, headers = {}) => send('PUT', `/enterprises/${someUscc}`, body, headers);
+    expect(await put(facts)).toMatchObject({
+      status: 428,
+      body: { code: 'request.precondition-required', detail: expect.stringContaining('"1"') as string },
     });
-    expect(await send('PUT', `/enterprises/${someUscc}`, facts)).toMatchObject({
-      body: { outcome: 'unchanged' },
+    expect(await put(facts, { 'if-match': '"1"' })).toMatchObject({
+      body: { outcome: 'changed', revision: 2 },
+    });
+    expect(await put({ ...facts, name: '旧' }, { 'if-match': '"1"' })).toMatchObject({
+      status: 412,
+      body: { revision: 2 },
+    });
+    expect(await put(facts, { 'if-match': '"2"' })).toMatchObject({
+      body: { outcome: 'unchanged', revision: 2 },
     });
     expect(await send('GET', `/enterprises/${someUscc}`)).toMatchObject({
       status: 200,
@@ -36,6 +46,10 @@ describe('enterprises and tasks', () => {
         size: { outcome: 'classified', deciding: expect.any(Array) },
       },
     });
+    for (const path of ['', '/units'])
+      expect(await send('GET', `/enterprises/${someUscc.toLowerCase()}${path}`)).toMatchObject({
+        status: 200,
+      });
     expect(await send('GET', '/tasks?open=true')).toMatchObject({ body: { items: [] } });
     expect(await send('GET', '/tasks?open=false')).toMatchObject({ body: { items: [{ closedBy: 'po' }] } });
   });
@@ -61,7 +75,8 @@ describe('enterprises and tasks', () => {
     });
     expect(await own('GET', '/enterprises')).toMatchObject({ body: { items: [{ id: someUscc }] } });
     expect(await own('GET', `/enterprises/${someUscc}`)).toMatchObject({ status: 200 });
-    expect(await own('PUT', `/enterprises/${someUscc}`, { ...facts, staff: 130 })).toMatchObject({
+    const seen = { 'if-match': '"2"' };
+    expect(await own('PUT', `/enterprises/${someUscc}`, { ...facts, staff: 130 }, seen)).toMatchObject({
       status: 200,
     });
     expect(await own('PUT', '/enterprises/91350503M000000000', facts)).toMatchObject({
@@ -71,11 +86,13 @@ describe('enterprises and tasks', () => {
   });
 
   it('keeps the tenant of another park from other parks’ operators', async () => {
+    await registerTestPark(intake.database.pool, { code: 'other', units: 1 });
     const stranger = sendTo(intake, {
       subject: 'x',
       kind: 'person',
       roles: ['park-operator'],
       parks: ['other'],
+      operator: 'operator-other',
     });
     expect(await stranger('PUT', `/enterprises/${someUscc}`, facts)).toMatchObject({
       status: 403,

@@ -4,6 +4,8 @@ import {
   type Access,
   type App,
   decodeCursor,
+  expectedRevisionIfGiven,
+  ifMatchHeader,
   PageOf,
   pageQuery,
   type RoutePlugin,
@@ -16,6 +18,8 @@ import { tenantKindOf } from '../domain/enterprise-kind.ts';
 import { explainedSize } from '../domain/explained-size.ts';
 import type { EnterOne } from '../usecases/enter-one.ts';
 import type { ListEnterprises, ReadEnterprise } from '../usecases/enterprise-queries.ts';
+import { enterpriseId } from './enterprise-id.ts';
+import { IndustryClass } from './industry-class.ts';
 import { notYourEnterprise, reachOf } from './reach-of.ts';
 import { toWire } from './to-wire.ts';
 
@@ -46,7 +50,7 @@ export const enterpriseRoutes =
       '/enterprises/:id',
       { schema: readSchema, config: reads },
       async ({ grant, params, principal }, reply) => {
-        const enterprise = await readEnterprise(params.id);
+        const enterprise = await readEnterprise(enterpriseId(params.id));
         const { scope, only = enterprise?.id } = reachOf(grant, principal);
         const isOwn = enterprise?.id === only || enterprise?.mergedFrom.some((id) => id === only);
         if (!enterprise || !isOwn || !isWithin(enterprise, scope)) throw unknownEnterprise(params.id);
@@ -59,27 +63,26 @@ export const enterpriseRoutes =
         });
       },
     );
-    app.put(
-      '/enterprises/:id',
-      { schema: enterSchema, config: writes },
-      async ({ grant, params, body, principal, context }) => {
-        const uscc = valid(Uscc.parse(params.id));
-        const { scope, only = uscc } = reachOf(grant, principal);
-        if (only !== uscc) throw notYourEnterprise;
-        const outcome = await enterEnterprise(
-          {
-            uscc,
-            name: body.name.trim(),
-            industry: valid(Industry.parseClass(body.industry)),
-            staff: body.staff,
-            revenueFen: body.revenueFen === undefined ? undefined : BigInt(body.revenueFen),
-            assetsFen: body.assetsFen === undefined ? undefined : BigInt(body.assetsFen),
-          },
-          { scope, by: principal.subject, context },
-        );
-        return { outcome };
-      },
-    );
+    app.put('/enterprises/:id', { schema: enterSchema, config: writes }, async (request, reply) => {
+      const { grant, params, body, principal, context } = request;
+      const uscc = valid(Uscc.parse(params.id));
+      const { scope, only = uscc } = reachOf(grant, principal);
+      if (only !== uscc) throw notYourEnterprise;
+      const entered = await enterEnterprise(
+        {
+          uscc,
+          name: body.name.trim(),
+          industry: valid(Industry.parseClass(body.industry)),
+          staff: body.staff,
+          revenueFen: body.revenueFen === undefined ? undefined : BigInt(body.revenueFen),
+          assetsFen: body.assetsFen === undefined ? undefined : BigInt(body.assetsFen),
+        },
+        { scope, by: principal.subject, context },
+        expectedRevisionIfGiven(request),
+      );
+      sendRevision(reply, entered.revision);
+      return entered;
+    });
   };
 
 const valid = <T>(value: T | AppError): T => {
@@ -169,17 +172,24 @@ const readSchema = {
 
 const enterSchema = {
   tags,
-  summary: 'Register an enterprise, complete a provisional one (its task is done) or correct it',
+  summary:
+    'Register an enterprise (without If-Match), complete a provisional one (its task is done) or correct it',
+  headers: Type.Object(ifMatchHeader),
   params: Type.Object({ id: Type.String({ maxLength: 40, description: 'Unified social credit code' }) }),
   body: Type.Object(
     {
       name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
-      industry: IndustryCode,
+      industry: IndustryClass,
       staff: Type.Optional(Type.Integer({ minimum: 0, maximum: 99_999_999 })),
       revenueFen: Type.Optional(FenSchema),
       assetsFen: Type.Optional(FenSchema),
     },
     { additionalProperties: false },
   ),
-  response: { 200: Type.Object({ outcome: Type.Enum(['created', 'changed', 'unchanged']) }) },
+  response: {
+    200: Type.Object({
+      outcome: Type.Enum(['created', 'changed', 'unchanged']),
+      revision: Type.Integer({ description: 'For If-Match' }),
+    }),
+  },
 };

@@ -14,18 +14,10 @@ type Document = { readonly paths: Readonly<Record<string, Readonly<Record<string
 
 /** Edits that name no revision, and why nothing is lost by it. */
 const withoutRevision: Readonly<Record<string, string>> = {
-  'PUT /enterprises/{id}': 'enters what a registry says, as a line of an import; the latest word holds',
-  'PUT /operators/{code}': 'as enterprises',
-  'PATCH /units/{park}/{unit}': 'names the fields that it corrects and leaves the others alone',
-  'POST /units/{park}/{unit}/split': 'a unit is cut once: its code is never used again',
-  'POST /parks/{park}/operator-contracts/{id}/renew':
-    'a contract is renewed once, under the lock of its park',
-  'POST /parks/{park}/operator-contracts/{id}/exit': 'a contract is ended once, and only earlier',
-  'PUT /district': 'a name alone, of the one district',
-  'PUT /handover-items/{code}': 'one line of a checklist; open hand-overs keep theirs',
   'POST /ops/dead-letters/{id}/replay': 'takes the head of its key and is refused for any other',
   'POST /ops/dead-letters/{id}/discard': 'as replaying',
-  'POST /ops/jobs/{name}/parked/{id}/free': 'a row is freed once, and is none of the parked then',
+  'POST /ops/jobs/{name}/parked/{id}/free': 'tries a row again that lies parked; one that is free stays so',
+  'POST /enterprise-duplicates/dismissals/{id}/reversal': 'a dismissal is reversed once, under its lock',
 };
 
 it('every edit of one thing takes the revision that its caller saw', async () => {

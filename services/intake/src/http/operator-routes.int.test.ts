@@ -15,6 +15,18 @@ describe('operators and their contracts', () => {
   const contracts = '/parks/software/operator-contracts';
   const firstDay = '2026-05-31T16:00:00.000Z';
 
+  it('renames an operator for whoever names what they saw', async () => {
+    expect(await send('PUT', '/operators/renamed-op', { name: '原名' })).toMatchObject({
+      body: { outcome: 'created', revision: 1 },
+    });
+    const rename = (name: string, headers = {}) => send('PUT', '/operators/renamed-op', { name }, headers);
+    expect(await rename('改名')).toMatchObject({ status: 428 });
+    expect(await rename('改名', { 'if-match': '"1"' })).toMatchObject({
+      body: { outcome: 'changed', revision: 2 },
+    });
+    expect(await rename('又改名', { 'if-match': '"1"' })).toMatchObject({ status: 412 });
+  });
+
   it('contracts the first operator of a park, and tells who answered when; the next one is called for', async () => {
     await registerTestPark(intake.database.pool, { code: 'fresh', units: 1 });
     await intake.database.pool.query(`DELETE FROM operator_contract WHERE park = 'fresh'`);

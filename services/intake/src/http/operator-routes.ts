@@ -1,6 +1,13 @@
 import { AppError, InstantSchema, Uscc } from '@yuanqu/domain';
 import { OperatorCode, ParkCode, UsccText, Uuid } from '@yuanqu/events';
-import type { Access, App, RoutePlugin } from '@yuanqu/service-kit';
+import {
+  type Access,
+  type App,
+  expectedRevisionIfGiven,
+  ifMatchHeader,
+  type RoutePlugin,
+  sendRevision,
+} from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import type { OperatorRow } from '../domain/operator-row.ts';
 import type { EnterOne } from '../usecases/enter-one.ts';
@@ -29,12 +36,15 @@ export const operatorRoutes =
     app.put(
       '/operators/:code',
       { schema: enterSchema, config: { access: writes } },
-      async ({ grant, params, body, principal, context }) => {
+      async (request, reply) => {
+        const { grant, params, body, principal, context } = request;
         const uscc = body.uscc === undefined ? undefined : Uscc.parse(body.uscc);
         if (uscc instanceof AppError) throw uscc;
         const row = { code: params.code, name: body.name.trim(), uscc, contract: undefined };
         const run = { scope: parksOf(grant), by: principal.subject, context };
-        return { outcome: await options.enterOperator(row, run) };
+        const entered = await options.enterOperator(row, run, expectedRevisionIfGiven(request));
+        sendRevision(reply, entered.revision);
+        return entered;
       },
     );
     app.get(
@@ -73,6 +83,7 @@ const Contract = Type.Object({
   park: ParkCode,
   from: InstantSchema,
   until: Type.Optional(InstantSchema),
+  revision: Type.Optional(Type.Integer({ description: 'For If-Match' })),
 });
 
 const listSchema = {
@@ -86,6 +97,7 @@ const listSchema = {
           name: Type.String(),
           uscc: Type.Optional(UsccText),
           demo: Type.Boolean(),
+          revision: Type.Integer({ description: 'For If-Match' }),
         }),
       ),
     }),
@@ -94,8 +106,9 @@ const listSchema = {
 
 const enterSchema = {
   tags,
-  summary: 'Register an operator or correct its name and code',
+  summary: 'Register an operator (without If-Match), or correct its name and code',
   params: Type.Object({ code: OperatorCode }),
+  headers: Type.Object(ifMatchHeader),
   body: Type.Object(
     {
       name: Type.String({ minLength: 1, maxLength: 200, pattern: '\\S' }),
@@ -103,7 +116,12 @@ const enterSchema = {
     },
     { additionalProperties: false },
   ),
-  response: { 200: Type.Object({ outcome: Type.Enum(['created', 'changed', 'unchanged']) }) },
+  response: {
+    200: Type.Object({
+      outcome: Type.Enum(['created', 'changed', 'unchanged']),
+      revision: Type.Integer({ description: 'For If-Match' }),
+    }),
+  },
 };
 
 const contractsSchema = {

@@ -1,7 +1,8 @@
-import { InstantSchema } from '@yuanqu/domain';
+import { DaySchema, InstantSchema, UuidSchema } from '@yuanqu/domain';
 import { AreaM2, ParkCode, UnitCode, UsccText } from '@yuanqu/events';
 import { Type } from 'typebox';
 import { occupancyStatuses } from '../domain/occupancy-status.ts';
+import { legalStatuses } from '../usecases/registry-queries.ts';
 import { seenStatuses } from '../domain/occupancy-figures.ts';
 
 /** The query parameter that asks for the past. */
@@ -38,6 +39,7 @@ const park = {
   leadingIndustries: Type.Array(Type.String()),
   positioning: Type.Optional(Type.String()),
   since: InstantSchema,
+  contractsSince: Type.Optional(DaySchema),
   demo: Type.Boolean(),
 };
 
@@ -95,7 +97,13 @@ export const UnitItem = Type.Object({
   observedAt: Type.Optional(InstantSchema),
   uscc: Type.Optional(UsccText),
   enterprise: Type.Optional(Type.String({ description: 'Its name; absent while provisional' })),
-  legalStatus: Type.Optional(Type.Enum([...occupancyStatuses])),
+  legalStatus: Type.Optional(
+    Type.Enum([...legalStatuses], {
+      description: 'What contracts make of it now: let, reserved, or free; not told of the past',
+    }),
+  ),
+  tenancy: Type.Optional({ ...UuidSchema, description: 'The tenancy that holds it now' }),
+  revision: Type.Integer({ description: 'For If-Match: counts the changes of its area, usage and place' }),
   demo: Type.Boolean(),
 });
 

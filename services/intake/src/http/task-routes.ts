@@ -27,10 +27,15 @@ export const taskRoutes =
       async ({ grant, query: { park, open, cursor, limit } }) => {
         const before = decodeCursor(Uuid, cursor);
         const tasks = await listTasks({ scope: parksOf(grant), park, open, before, limit: limit + 1 });
-        return toWire(toPage(tasks, limit, { item: (task) => task, position: ({ id }) => id }));
+        return toWire(toPage(tasks, limit, { item: withOwner, position: ({ id }) => id }));
       },
     );
   };
+
+const withOwner = <Task extends { readonly closedAt?: unknown }>(task: Task) => ({
+  ...task,
+  ...(task.closedAt ? {} : { owner: 'park-operator' }),
+});
 
 const listSchema = {
   tags: ['tasks'],
@@ -48,9 +53,13 @@ const listSchema = {
         id: Uuid,
         kind: Type.Enum(['complete-enterprise', 'settle-status-mismatch']),
         park: ParkCode,
-        about: Type.String({ description: 'A credit code or a unit' }),
+        about: Type.String({
+          description:
+            'A credit code or a unit; or the park: those of its units that are let without a contract',
+        }),
         openedAt: InstantSchema,
         dueAt: InstantSchema,
+        owner: Type.Optional(Type.String({ description: 'The role whose turn it is, while it is open' })),
         closedAt: Type.Optional(InstantSchema),
         closedBy: Type.Optional(Type.String()),
       }),

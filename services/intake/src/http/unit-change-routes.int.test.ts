@@ -12,6 +12,8 @@ describe('changes of units', () => {
   });
   afterAll(() => intake?.stop());
 
+  const ifMatch = (revision: number) => ({ 'if-match': `"${revision}"` });
+  const first = ifMatch(1);
   const observe = (fields: Parameters<typeof anUpdate>[1]) =>
     sendTo(intake)('POST', '/occupancy', anUpdate(intake.park, fields));
   const eventsOf = async (id: unknown) => {
@@ -31,7 +33,7 @@ describe('changes of units', () => {
       { unit: 'A-0001-a', areaM2: 40.5 },
       { unit: 'A-0001-b', areaM2: 59.5 },
     ];
-    const { status, body } = await send('POST', '/units/software/A-0001/split', { at, into });
+    const { status, body } = await send('POST', '/units/software/A-0001/split', { at, into }, first);
     expect({ status, body }).toMatchObject({
       status: 200,
       body: { at, registered: [{ unit: 'A-0001-a', status: 'let', uscc: someUscc }, { unit: 'A-0001-b' }] },
@@ -65,18 +67,18 @@ describe('changes of units', () => {
       cutInto: [],
     });
 
-    const again = await send('POST', '/units/software/A-0001/split', { at, into });
+    const again = await send('POST', '/units/software/A-0001/split', { at, into }, first);
     expect(again).toMatchObject({ status: 409, body: { code: 'intake.unit-retired' } });
   });
 
   it('undoes a split by merging its parts, and both cuts can be told', async () => {
-    const split = await send('POST', '/units/software/A-0002/split', {
-      at: minutesAgo(20),
-      into: [
-        { unit: 'A-0002-a', areaM2: 50 },
-        { unit: 'A-0002-b', areaM2: 50 },
-      ],
-    });
+    const halves = ['A-0002-a', 'A-0002-b'].map((unit) => ({ unit, areaM2: 50 }));
+    const split = await send(
+      'POST',
+      '/units/software/A-0002/split',
+      { at: minutesAgo(20), into: halves },
+      first,
+    );
     expect(split.status).toBe(200);
     const merged = await send('POST', '/units/software/merge', {
       at: minutesAgo(5),
@@ -101,16 +103,27 @@ describe('changes of units', () => {
   });
 
   it('corrects a unit with one event, and none when it is so already', async () => {
-    const correct = () =>
-      send('PATCH', '/units/software/A-0003', { areaM2: 123.45, usage: 'shop', floor: -1 });
-    expect(await correct()).toMatchObject({
+    const correct = (revision: object) =>
+      send('PATCH', '/units/software/A-0003', { areaM2: 123.45, usage: 'shop', floor: -1 }, { ...revision });
+    // What is observed of a unit doesn't make a correction of it stale.
+    await sendTo(intake)('POST', '/occupancy', anUpdate(intake.park, { unit: 'A-0003' }));
+    expect(await correct(first)).toMatchObject({
       status: 200,
-      body: { areaM2: 123.45, usage: 'shop', floor: -1 },
+      body: { areaM2: 123.45, usage: 'shop', floor: -1, revision: 2 },
     });
-    expect((await correct()).status).toBe(200);
+    expect((await correct(ifMatch(2))).status).toBe(200);
+    expect(await correct({})).toMatchObject({ status: 428 });
+    expect(await correct(first)).toMatchObject({
+      status: 412,
+      body: {
+        code: 'request.changed-meanwhile',
+        revision: 2,
+        detail: expect.stringContaining('revision 2') as string,
+      },
+    });
     const { rows } = await intake.database.pool.query(`SELECT id, revision FROM unit WHERE code = 'A-0003'`);
-    expect(rows).toMatchObject([{ revision: 2 }]);
-    expect(await eventsOf((rows[0] as { id: string }).id)).toEqual(['2 changed']);
+    expect(rows).toMatchObject([{ revision: 3 }]);
+    expect(await eventsOf((rows[0] as { id: string }).id)).toContain('3 changed');
   });
 
   it.each([
@@ -158,11 +171,13 @@ describe('changes of units', () => {
     ['PATCH', '/units/software/A-0004', {}, 400, 'request.invalid'],
     ['PATCH', '/units/other/A-0004', { floor: 2 }, 403, 'auth.other-park'],
   ])('%s %s with %j answers %i %s', async (method, path, body, status, code) => {
-    expect(await send(method, path, body)).toMatchObject({ status, body: { code } });
+    expect(await send(method, path, body, first)).toMatchObject({ status, body: { code } });
   });
 
   it('lets nobody but the park’s operator change units', async () => {
     const asAuditor = sendTo(intake, { subject: 'a', kind: 'person', roles: ['auditor'], parks: '*' });
-    expect(await asAuditor('PATCH', '/units/software/A-0004', { floor: 2 })).toMatchObject({ status: 403 });
+    expect(await asAuditor('PATCH', '/units/software/A-0004', { floor: 2 }, first)).toMatchObject({
+      status: 403,
+    });
   });
 });

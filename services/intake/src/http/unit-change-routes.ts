@@ -1,6 +1,13 @@
 import { InstantSchema } from '@yuanqu/domain';
 import { AreaM2, ParkCode, UnitCode, UnitUsage, Uuid } from '@yuanqu/events';
-import type { Access, App, RoutePlugin } from '@yuanqu/service-kit';
+import {
+  type Access,
+  type App,
+  expectedRevision,
+  ifMatchHeader,
+  type RoutePlugin,
+  sendRevision,
+} from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import type { UnitCut } from '../domain/unit-cut.ts';
 import type { makeCorrectUnit } from '../usecases/correct-unit.ts';
@@ -19,17 +26,19 @@ export const unitChangeRoutes =
   ({ splitUnit, mergeUnits, correctUnit }: UnitChangeRoutesOptions): RoutePlugin =>
   (app: App) => {
     const config = { access: changesPark };
-    app.post('/units/:park/:unit/split', { schema: splitSchema, config }, async ({ params, body, context }) =>
-      cutAnswer(
+    app.post('/units/:park/:unit/split', { schema: splitSchema, config }, async (request) => {
+      const { params, body, context } = request;
+      return cutAnswer(
         await splitUnit({
           park: params.park,
           unit: params.unit,
+          expected: expectedRevision(request),
           context,
           at: instantOf(body.at),
           into: body.into.map(({ unit, areaM2 }) => ({ code: unit, areaM2 })),
         }),
-      ),
-    );
+      );
+    });
     app.post('/units/:park/merge', { schema: mergeSchema, config }, async ({ params, body, context }) =>
       cutAnswer(
         await mergeUnits({
@@ -41,10 +50,14 @@ export const unitChangeRoutes =
         }),
       ),
     );
-    app.patch('/units/:park/:unit', { schema: correctSchema, config }, async ({ params, body, context }) => {
-      const { code, ...unit } = await correctUnit({ ...params, ...body, context });
+    app.patch('/units/:park/:unit', { schema: correctSchema, config }, async (request, reply) => {
+      const { params, body, context } = request;
+      const expected = expectedRevision(request);
+      const { code, ...unit } = await correctUnit({ ...params, ...body, expected, context });
+      sendRevision(reply, unit.factsRevision);
       const { park, subPark, building, floor, areaM2, usage, counts, since, demo } = unit;
-      return toWire({ park, unit: code, subPark, building, floor, areaM2, usage, counts, since, demo });
+      const place = { park, unit: code, subPark, building, floor };
+      return toWire({ ...place, areaM2, usage, counts, since, demo, revision: unit.factsRevision });
     });
   };
 
@@ -88,6 +101,7 @@ const splitSchema = {
   tags,
   summary: 'Split a unit into new ones whose areas add up to its own; its history is kept',
   params: Type.Object({ park: ParkCode, unit: UnitCode }),
+  headers: Type.Object(ifMatchHeader),
   body: Type.Object(
     { at: InstantSchema, into: Type.Array(NewPartSchema, { minItems: 2, maxItems: 200 }) },
     { additionalProperties: false },
@@ -114,12 +128,21 @@ const correctSchema = {
   tags,
   summary: 'Correct a unit’s area, usage or place, for its whole life',
   params: Type.Object({ park: ParkCode, unit: UnitCode }),
+  headers: Type.Object(ifMatchHeader),
   body: Type.Object(
     {
       areaM2: Type.Optional(UnitArea),
       usage: Type.Optional(UnitUsage),
       building: Type.Optional(Type.String({ minLength: 1, maxLength: 40 })),
       floor: Type.Optional(Type.Integer({ minimum: -20, maximum: 200 })),
+      despite: Type.Optional(
+        Type.String({
+          minLength: 1,
+          maxLength: 500,
+          pattern: '\\S',
+          description: 'Why the area or usage of a unit is corrected that a contract holds',
+        }),
+      ),
     },
     { additionalProperties: false, minProperties: 1 },
   ),
@@ -135,6 +158,7 @@ const correctSchema = {
       counts: Type.Boolean(),
       since: InstantSchema,
       demo: Type.Boolean(),
+      revision: Type.Integer({ description: 'For If-Match' }),
     }),
   },
 };

@@ -1,5 +1,5 @@
 import { AppError, type Clock } from '@yuanqu/domain';
-import { ParkCode, UnitCode, UsccText } from '@yuanqu/events';
+import { ParkCode, UnitCode } from '@yuanqu/events';
 import {
   type Access,
   type App,
@@ -7,11 +7,20 @@ import {
   PageOf,
   pageQuery,
   type RoutePlugin,
+  sendRevision,
   toPage,
 } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import { unknownPark, unknownUnit } from '../usecases/describe-parks.ts';
-import type { ListUnits, ListUnitsOf, ReadUnitHistory } from '../usecases/registry-queries.ts';
+import {
+  legalStatuses,
+  type ListUnits,
+  type ListUnitsOf,
+  type ReadUnit,
+  type ReadUnitHistory,
+} from '../usecases/registry-queries.ts';
+import { enterpriseId } from './enterprise-id.ts';
+import { notYourEnterprise } from './reach-of.ts';
 import { asOfOf, parksOf } from './reading.ts';
 import {
   asOfQuery,
@@ -24,26 +33,30 @@ import { toWire } from './to-wire.ts';
 
 export interface UnitRoutesOptions {
   readonly listUnits: ListUnits;
+  readonly readUnit: ReadUnit;
   readonly readUnitHistory: ReadUnitHistory;
   readonly listUnitsOf: ListUnitsOf;
   readonly clock: Clock;
 }
 
-/** `GET /parks/{code}/units`, `/units/{park}/{unit}/history` and `/enterprises/{id}/units`. */
+/** `GET /parks/{code}/units`, `/units/{park}/{unit}`, `/units/{park}/{unit}/history` and `/enterprises/{id}/units`. */
 export const unitRoutes =
-  ({ listUnits, readUnitHistory, listUnitsOf, clock }: UnitRoutesOptions): RoutePlugin =>
+  ({ listUnits, readUnit, readUnitHistory, listUnitsOf, clock }: UnitRoutesOptions): RoutePlugin =>
   (app: App) => {
     app.get(
       '/parks/:code/units',
       { schema: listSchema, config: { access: ofPark('code') } },
-      async ({ grant, params: { code: park }, query: { at, status, building, cursor, limit } }) => {
+      async ({ grant, params: { code: park }, query }) => {
+        const { at, status, building, legalStatus, cursor, limit } = query;
         parksOf(grant);
+        if (at !== undefined && legalStatus !== undefined) throw legalNowOnly;
         const after = decodeCursor(UnitCode, cursor);
         const units = await listUnits({
           park,
           asOf: asOfOf(at, clock()),
           status,
           building,
+          legalStatus,
           after,
           limit: limit + 1,
         });
@@ -53,6 +66,17 @@ export const unitRoutes =
           position: ({ unit }) => unit,
         });
         return toWire(page);
+      },
+    );
+    app.get(
+      '/units/:park/:unit',
+      { schema: readSchema, config: { access: ofPark('park') } },
+      async ({ grant, params: { park, unit } }, reply) => {
+        parksOf(grant);
+        const found = await readUnit(park, unit);
+        if (!found) throw unknownUnit(park, unit);
+        sendRevision(reply, found.revision);
+        return toWire(found);
       },
     );
     app.get(
@@ -83,12 +107,18 @@ const ofEnterprise = (app: App, listUnitsOf: ListUnitsOf): void =>
   void app.get(
     '/enterprises/:id/units',
     { schema: ofEnterpriseSchema, config: { access: { resource: 'units', action: 'read' } } },
-    async ({ grant, principal, params: { id } }) => {
-      if (grant.scope === 'own' && principal.enterprise !== id)
-        throw new AppError('auth.forbidden', 'forbidden', 'only the own units');
+    async ({ grant, principal, params }) => {
+      const id = enterpriseId(params.id);
+      if (grant.scope === 'own' && principal.enterprise !== id) throw notYourEnterprise;
       return toWire({ items: await listUnitsOf(id, grant.scope === 'own' ? '*' : grant.parks) });
     },
   );
+
+const legalNowOnly = new AppError(
+  'intake.legal-status-of-now',
+  'invalid',
+  'legalStatus 只能查询当前，不能与 at 同用。 What contracts say is told of now only; leave out "at" or "legalStatus".',
+);
 
 const ofPark = (param: string): Access => ({
   resource: 'units',
@@ -109,6 +139,9 @@ const listSchema = {
     ...asOfQuery,
     status: Type.Optional(SeenStatusSchema),
     building: Type.Optional(Type.String({ maxLength: 40 })),
+    legalStatus: Type.Optional(
+      Type.Enum([...legalStatuses], { description: 'By contract; not together with `at`' }),
+    ),
   }),
   response: { 200: PageOf(UnitItem) },
 };
@@ -116,8 +149,15 @@ const listSchema = {
 const ofEnterpriseSchema = {
   tags,
   summary: 'The units that an enterprise was last seen in, of the parks within the caller’s reach',
-  params: Type.Object({ id: UsccText }),
+  params: Type.Object({ id: Type.String({ maxLength: 40 }) }),
   response: { 200: Type.Object({ items: Type.Array(UnitItem) }) },
+};
+
+const readSchema = {
+  tags,
+  summary: 'A unit: what it is, what was seen of it last, what contracts make of it',
+  params: Type.Object({ park: ParkCode, unit: UnitCode }),
+  response: { 200: UnitItem },
 };
 
 const historySchema = {

@@ -3,6 +3,7 @@ import type { EventContext } from '@yuanqu/events';
 import { correctUnit, type UnitCorrection } from '../domain/correct-unit.ts';
 import type { StandingUnit } from '../domain/standing-unit.ts';
 import type { UnitUsage } from '../domain/unit.ts';
+import { checkFacts } from './check-facts.ts';
 import { unknownPark, unknownUnit } from './describe-parks.ts';
 import type { LockUnits, ParkPlan, ReadParkPlan, RegistryPorts, SaveCorrections } from './registry-ports.ts';
 import { unitChangedEvent } from './unit-cut-events.ts';
@@ -20,10 +21,17 @@ export interface CorrectionRequest {
   readonly usage?: UnitUsage | undefined;
   readonly building?: string | undefined;
   readonly floor?: number | undefined;
+  /** Why, for a unit that a contract holds. */
+  readonly despite?: string | undefined;
+  /** The revision of the unit's facts that the caller saw. */
+  readonly expected: number;
   readonly context: EventContext;
 }
 
-/** Corrects a unit; what is so already makes no event. Throws `intake.unknown-unit`, `intake.unknown-building`, `intake.unit-retired`. */
+/**
+ * Corrects a unit; what is so already makes no event. Throws `intake.unknown-unit`, `intake.unknown-building`,
+ * `intake.unit-retired`, `intake.correction-of-held-unit`, `request.changed-meanwhile`.
+ */
 export const makeCorrectUnit =
   ({ transaction, append, clock, lockUnits, readParkPlan, saveCorrections }: CorrectionPorts) =>
   (request: CorrectionRequest): Promise<StandingUnit> =>
@@ -33,11 +41,12 @@ export const makeCorrectUnit =
       if (!plan) throw unknownPark(park);
       const unit = found.get(code);
       if (!unit) throw unknownUnit(park, code);
-      const corrected = correctUnit(unit, wanted(unit, request, plan));
+      checkFacts(unit, request.expected);
+      const corrected = correctUnit(unit, wanted(unit, request, plan), request.despite);
       if (corrected instanceof AppError) throw corrected;
       if (!corrected) return unit;
       await saveCorrections(tx, [corrected]);
-      await append(tx, [unitChangedEvent(corrected, clock(), context)]);
+      await append(tx, [unitChangedEvent(corrected, clock(), context, request.despite)]);
       return corrected;
     });
 

@@ -2,6 +2,7 @@ import { AppError, newId } from '@yuanqu/domain';
 import type { EventContext } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
 import type { StandingUnit } from '../domain/standing-unit.ts';
+import { checkFacts } from './check-facts.ts';
 import type { NewPart } from '../domain/cut-command.ts';
 import { mergeUnits, splitUnit, type UnitCut } from '../domain/unit-cut.ts';
 import { unknownUnit } from './describe-parks.ts';
@@ -18,6 +19,8 @@ export interface SplitRequest {
   readonly unit: string;
   readonly at: Date;
   readonly into: readonly Omit<NewPart, 'id'>[];
+  /** The revision of the unit's facts that the caller saw. */
+  readonly expected: number | undefined;
   readonly context: EventContext;
 }
 
@@ -29,14 +32,15 @@ export interface MergeRequest {
   readonly context: EventContext;
 }
 
-/** Cuts a unit into parts. Throws `intake.unknown-unit` and what `splitUnit` says. */
+/** Cuts a unit into parts. Throws `intake.unknown-unit`, `request.changed-meanwhile` and what `splitUnit` says. */
 export const makeSplitUnit =
   (ports: CutPorts) =>
-  ({ park, unit, at, into, context }: SplitRequest): Promise<UnitCut> =>
+  ({ park, unit, at, into, expected, context }: SplitRequest): Promise<UnitCut> =>
     ports.transaction(async (tx) => {
       const now = ports.clock();
       const found = await ports.lockUnits(tx, park, [unit, ...into.map(({ code }) => code)]);
       const [whole] = oldUnits(found, park, [unit]);
+      checkFacts(whole, expected);
       const command = { at, now, taken: new Set(found.keys()) };
       return carryOut(ports, tx, splitUnit(whole, into.map(withId(now)), command), now, context);
     });

@@ -1,6 +1,7 @@
 import { AppError, newId } from '@yuanqu/domain';
 import type { EventContext, NewEvent } from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
+import { checkRevision } from '@yuanqu/service-kit';
 import { type ContractDecision, enterContract, sameContract } from '../domain/operator-contracts.ts';
 import type { OperatorContract } from '../domain/operator.ts';
 import type { ContractTerms } from '../domain/operator-row.ts';
@@ -45,6 +46,10 @@ export const makeContractOperator =
       return contract;
     });
 
+/** Throws `request.changed-meanwhile`. */
+export const checkContract = ({ revision = 1 }: OperatorContract, expected: number): void =>
+  checkRevision({ revision }, expected);
+
 /**
  * Writes what was decided on an operator's contracts, in the caller's transaction; the events are to be appended as its last
  * statement. Throws `intake.unknown-operator`.
@@ -72,8 +77,8 @@ export async function changeContracts(
 
 const contractAfter = (operator: string, decision: ContractDecision, now: Date): OperatorContract =>
   decision.outcome === 'ended'
-    ? { ...decision.contract, until: decision.until }
-    : { ...decision.terms, id: decision.id ?? newId(now.getTime()), operator, enteredAt: now };
+    ? { ...decision.contract, until: decision.until, revision: (decision.contract.revision ?? 1) + 1 }
+    : { ...decision.terms, id: decision.id ?? newId(now.getTime()), operator, enteredAt: now, revision: 1 };
 
 export const unknownOperator = (code: string): AppError =>
   new AppError(

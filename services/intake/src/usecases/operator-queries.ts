@@ -6,6 +6,7 @@ export interface ListedOperator {
   readonly name: string;
   readonly uscc: string | null;
   readonly demo: boolean;
+  readonly revision: number;
 }
 
 /** Registered operators by code. */

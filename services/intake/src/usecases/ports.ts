@@ -35,7 +35,7 @@ export interface NewTask {
   readonly id: string;
   readonly kind: TaskKind;
   readonly park: string;
-  /** A credit code, a unit. */
+  /** A credit code, a unit; the park itself: its units that are let without a contract. */
   readonly about: string;
   readonly dueAt: Date;
 }

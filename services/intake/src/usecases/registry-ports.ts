@@ -75,6 +75,8 @@ export interface KnownOperator {
   readonly name: string;
   readonly uscc: string | undefined;
   readonly revision: number;
+  /** Counts the changes of its name and code: what an edit names. */
+  readonly factsRevision: number;
 }
 
 export interface ContractChange {

@@ -23,6 +23,8 @@ export interface ParkFacts {
   readonly leadingIndustries: readonly string[];
   readonly positioning: string | null;
   readonly since: Date;
+  /** The day from which on its tenancies are all entered. */
+  readonly contractsSince: string | null;
   readonly demo: boolean;
 }
 
@@ -61,11 +63,17 @@ export interface ParkTree extends ParkFacts {
 
 export type ReadParkTree = (code: string) => Promise<ParkTree | undefined>;
 
+/** What contracts make of a unit. */
+export const legalStatuses = ['let', 'reserved', 'free'] as const;
+export type LegalStatus = (typeof legalStatuses)[number];
+
 export interface UnitFilter {
   readonly park: string;
   readonly asOf: AsOf;
   readonly status: SeenStatus | undefined;
   readonly building: string | undefined;
+  /** Of the present only. */
+  readonly legalStatus: LegalStatus | undefined;
   /** Codes after this one. */
   readonly after: string | undefined;
   readonly limit: number;
@@ -85,12 +93,23 @@ export interface ListedUnit {
   readonly status: SeenStatus;
   readonly uscc: string | null;
   readonly observedAt: Date | null;
-  readonly legalStatus: OccupancyStatus | null;
+  /** Now; not known of a past instant. */
+  readonly legalStatus: LegalStatus | null;
+  /** Which holds it now. */
+  readonly tenancy: string | null;
+  /** Counts the changes of its own facts. */
+  readonly revision: number;
   readonly enterprise: string | null;
 }
 
 /** Units of a park in the order of their codes; undefined when there is no such park. */
 export type ListUnits = (filter: UnitFilter) => Promise<readonly ListedUnit[] | undefined>;
+
+/** One unit as it is, a retired one too. */
+export type ReadUnit = (
+  park: string,
+  unit: string,
+) => Promise<(ListedUnit & { readonly park: string }) | undefined>;
 
 /** A place in a unit's history, newest first. */
 export type HistoryPosition = readonly [observedAt: string, updateId: string, operator: string];

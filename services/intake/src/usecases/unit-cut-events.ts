@@ -33,13 +33,18 @@ export const unitCutEvents = (cut: UnitCut, time: Date, context: EventContext): 
 ];
 
 /** A unit's area, usage or place was corrected. */
-export const unitChangedEvent = (unit: StandingUnit, time: Date, context: EventContext): NewEvent =>
+export const unitChangedEvent = (
+  unit: StandingUnit,
+  time: Date,
+  context: EventContext,
+  reason?: string,
+): NewEvent =>
   newEvent(unitChanged, {
     subject: unit.id,
     revision: unit.revision,
     time,
     context,
-    data: unitFacts(unit),
+    data: { ...unitFacts(unit), ...(reason !== undefined && { reason }) },
   });
 
 /** A unit's facts as its events tell them. */

@@ -85,6 +85,9 @@ const countOf = async (type: string, park: string): Promise<number> => {
 };
 const inDays = (days: number): Day => Day.plus(Day.of(systemClock()), days);
 
+/** The revision that somebody read. */
+const seen = (revision: number) => ({ 'if-match': `"${revision}"` });
+
 describe('a decision to clear out', () => {
   it('ends the contract, opens the hand-over and a call, once, however often it is told', async () => {
     await registerTestPark(intake.database.pool, { code: 'cleared', units: 1 });
@@ -269,7 +272,12 @@ describe('an operator that was renewed ahead', () => {
     await registerTestPark(intake.database.pool, { code, units: 1, ...year });
     const path = `/parks/${code}/operator-contracts`;
     const [contract] = await items(path);
-    const renewal = await office('POST', `${path}/${contract?.['id']}/renew`, { until: '2028-01-01' });
+    const renewal = await office(
+      'POST',
+      `${path}/${contract?.['id']}/renew`,
+      { until: '2028-01-01' },
+      seen(1),
+    );
     expect(renewal).toMatchObject({
       status: 200,
       body: { from: '2027-01-01T00:00:00.000Z', until: '2027-12-31T16:00:00.000Z' },
@@ -281,7 +289,7 @@ describe('an operator that was renewed ahead', () => {
     const { path, id } = await renewedAhead('ahead');
     const until = new Date(Day.startMs('2026-12-31' as Day)).toISOString();
     expect(
-      await office('POST', `${path}/${id}/exit`, { until: '2026-12-31', reason: '协议退出' }),
+      await office('POST', `${path}/${id}/exit`, { until: '2026-12-31', reason: '协议退出' }, seen(1)),
     ).toMatchObject({
       status: 200,
       body: { status: 'open', outcome: 'ended', until },
@@ -290,14 +298,19 @@ describe('an operator that was renewed ahead', () => {
       { from: '2027-01-01T00:00:00.000Z', until: '2027-01-01T00:00:00.000Z' },
       { until },
     ]);
-    const again = await office('POST', `${path}/${id}/exit`, { until: '2026-12-30', reason: '再次' });
+    const again = await office(
+      'POST',
+      `${path}/${id}/exit`,
+      { until: '2026-12-30', reason: '再次' },
+      seen(2),
+    );
     expect(again).toMatchObject({ status: 409, body: { code: 'operator-contract.leaving-already' } });
   });
 
   it('leaves with the end of its contract: the renewal alone is annulled', async () => {
     const { path, id } = await renewedAhead('atend');
     const until = '2027-01-01T00:00:00.000Z';
-    expect(await office('POST', `${path}/${id}/exit`, { until, reason: '不再续约' })).toMatchObject({
+    expect(await office('POST', `${path}/${id}/exit`, { until, reason: '不再续约' }, seen(1))).toMatchObject({
       body: { status: 'open', outcome: 'ended', until },
     });
     expect(await items(path)).toMatchObject([{ from: until, until }, { until }]);
@@ -339,7 +352,8 @@ describe('the next operator of a park', () => {
     await runs('inorder');
     await operator('pushed-op');
     const [contract] = await items(contractsOf('inorder'));
-    const exit = (body: object) => office('POST', `${contractsOf('inorder')}/${contract?.['id']}/exit`, body);
+    const exit = (body: object) =>
+      office('POST', `${contractsOf('inorder')}/${contract?.['id']}/exit`, body, seen(1));
     expect(await exit({ until: inDays(-1), reason: '…' })).toMatchObject({
       status: 400,
       body: { code: 'operator-contract.ends-past' },
@@ -384,7 +398,7 @@ describe('the next operator of a park', () => {
     await act(office, call, `${path}/applications`, { operator: 'operator-sought', words: '…' });
     const [contract] = await items(contractsOf('sought'));
     const exit = `${contractsOf('sought')}/${contract?.['id']}/exit`;
-    const left = await office('POST', exit, { until: inDays(10), reason: '…' });
+    const left = await office('POST', exit, { until: inDays(10), reason: '…' }, seen(1));
     expect(left).toMatchObject({ body: { call: field(call, 'id') } });
     expect(await items('/operator-calls?park=sought')).toMatchObject([
       {
@@ -395,7 +409,9 @@ describe('the next operator of a park', () => {
       },
     ]);
     const renew = `${contractsOf('sought')}/${contract?.['id']}/renew`;
-    expect(await office('POST', renew, {})).toMatchObject({ body: { code: 'operator-contract.by-call' } });
+    expect(await office('POST', renew, {}, seen(2))).toMatchObject({
+      body: { code: 'operator-contract.by-call' },
+    });
   });
 
   it('has its hand-over due after its first day, and nothing is handed to nobody before it has signed', async () => {
@@ -403,7 +419,7 @@ describe('the next operator of a park', () => {
     await operator('heir-op');
     const [contract] = await items(contractsOf('handed'));
     const exit = `${contractsOf('handed')}/${contract?.['id']}/exit`;
-    const left = await office('POST', exit, { until: inDays(10), reason: '…' });
+    const left = await office('POST', exit, { until: inDays(10), reason: '…' }, seen(1));
     const path = `/operator-handovers/${field(left, 'id')}`;
     const [call] = await items('/operator-calls?park=handed');
     expect(field(left, 'dueAt') > String(call?.['closesAt'])).toBe(true);
@@ -440,16 +456,19 @@ describe('a contract', () => {
     const contracts = '/parks/agreed/operator-contracts';
     const [contract] = await items(contracts);
     const renew = () =>
-      office('POST', `${contracts}/${contract?.['id']}/renew`, { until: '2028-01-01T00:00:00.000Z' });
+      office(
+        'POST',
+        `${contracts}/${contract?.['id']}/renew`,
+        { until: '2028-01-01T00:00:00.000Z' },
+        seen(1),
+      );
     const renewed = await renew();
     expect(renewed).toMatchObject({
       body: { from: '2027-01-01T00:00:00.000Z', until: '2028-01-01T00:00:00.000Z' },
     });
     expect(await renew()).toEqual(renewed);
-    const exit = await office('POST', `${contracts}/${field(renewed, 'id')}/exit`, {
-      until: '2027-06-01T00:00:00.000Z',
-      reason: '战略调整',
-    });
+    const leaving = { until: '2027-06-01T00:00:00.000Z', reason: '战略调整' };
+    const exit = await office('POST', `${contracts}/${field(renewed, 'id')}/exit`, leaving, seen(1));
     expect(exit).toMatchObject({
       body: { status: 'open', cause: { kind: 'exit', by: 'office' }, until: '2027-06-01T00:00:00.000Z' },
     });
@@ -495,7 +514,14 @@ describe('a contract', () => {
   it('is handed over by a checklist that the office sets', async () => {
     const line = { zh: '公章', en: 'Seals', position: 9 };
     expect(await office('PUT', '/handover-items/seals', line)).toMatchObject({
-      body: { items: expect.arrayContaining([{ code: 'seals', ...line, retired: false }]) },
+      body: { items: expect.arrayContaining([{ code: 'seals', ...line, retired: false, revision: 1 }]) },
+    });
+    const other = { ...line, position: 8 };
+    expect(await office('PUT', '/handover-items/seals', other)).toMatchObject({ status: 428 });
+    expect(await office('PUT', '/handover-items/seals', other, seen(1))).toMatchObject({ status: 200 });
+    expect(await office('PUT', '/handover-items/seals', line, seen(1))).toMatchObject({
+      status: 412,
+      body: { revision: 2 },
     });
     expect(await office('PUT', '/handover-items/Seals!', line)).toMatchObject({ status: 400 });
     expect(await assessor('PUT', '/handover-items/seals', line)).toMatchObject({ status: 403 });

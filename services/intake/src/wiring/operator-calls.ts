@@ -51,7 +51,7 @@ export function operatorCalls({
       appointmentRoutes({
         changeAppointment: makeChangeAppointment(ports),
         listItems: () => listItems(pool),
-        saveItem: (item) => saveItem(pool, item),
+        saveItem: (item, expected) => saveItem(pool, item, expected),
       }),
     ],
     consumers: [onOperatorStandingEvents(makeClearOutOperators(ports))],

@@ -1,7 +1,13 @@
 import type { Executor } from '@yuanqu/messaging';
 import type { RoutePlugin } from '@yuanqu/service-kit';
 import { lockPark } from '../adapters/land/park-facts.ts';
-import { findDistrict, readUntoldOfPark, saveDistrict, savePark } from '../adapters/parks/park-entries.ts';
+import {
+  findDistrict,
+  lockDistrict,
+  readUntoldOfPark,
+  saveDistrict,
+  savePark,
+} from '../adapters/parks/park-entries.ts';
 import { parkEntryRoutes } from '../http/parks/park-entry-routes.ts';
 import { makeEnterDistrict } from '../usecases/parks/enter-district.ts';
 import { makeEnterPark } from '../usecases/parks/enter-park.ts';
@@ -18,5 +24,5 @@ export const parkEntries = ({
   parkEntryRoutes({
     enterPark: makeEnterPark({ ...registry, lockPark, findDistrict, readUntoldOfPark, savePark }),
     findDistrict: () => findDistrict(pool),
-    enterDistrict: makeEnterDistrict({ ...registry, findDistrict, saveDistrict }),
+    enterDistrict: makeEnterDistrict({ ...registry, lockDistrict, saveDistrict }),
   });

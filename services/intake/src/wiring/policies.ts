@@ -29,7 +29,7 @@ export function policies({
   return {
     routes: [
       policyRoutes(cases),
-      publishedPolicyRoutes(cases),
+      publishedPolicyRoutes(cases, clock),
       policyDryRunRoutes(cases.read, makeDryRunPolicy(pool)),
       policyChangeRoutes(makeCommandPolicy({ command, clock, db: pool, parkExists })),
     ],

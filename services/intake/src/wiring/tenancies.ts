@@ -7,12 +7,19 @@ import {
   type ScheduledJob,
 } from '@yuanqu/service-kit';
 import { findOpenClaims } from '../adapters/incentive-claims/incentive-grants.ts';
-import { closeSettled, findMismatches, openTasks } from '../adapters/tenancies/status-mismatches.ts';
 import { findOpenTenancy, readKnownTenant } from '../adapters/tenancies/known-tenant.ts';
+import {
+  closeSettled,
+  findMismatches,
+  findUnentered,
+  listMismatches,
+  openTasks,
+} from '../adapters/tenancies/status-mismatches.ts';
 import { holdUnits, unitsOfFloors } from '../adapters/tenancies/tenancy-units.ts';
 import { lockUnits } from '../adapters/unit-registry.ts';
 import type { Tenancy } from '../domain/tenancies/tenancy.ts';
 import { clearOutRoutes } from '../http/tenancies/clear-out-routes.ts';
+import { mismatchRoutes } from '../http/tenancies/mismatch-routes.ts';
 import { tenancyChangeRoutes } from '../http/tenancies/tenancy-change-routes.ts';
 import { expiringTenancyRoutes, tenancyRoutes } from '../http/tenancies/tenancy-routes.ts';
 import { makeEndClaims } from '../usecases/incentive-claims/end-claims.ts';
@@ -40,10 +47,17 @@ export function tenancies({
   const following = { holdUnits, endClaims: makeEndClaims(findOpenClaims) };
   const ports = { ...deciding, ...following, lockUnits, unitsOfFloors, readKnownTenant, findOpenTenancy };
   const sweep = makeSweepDue(tenancyKind, { ...deciding, pool, log, handle: makeHandleTenancy(following) });
-  const compare = makeCompareStatuses({ ...deciding, findMismatches, openTasks, closeSettled });
+  const compare = makeCompareStatuses({
+    ...deciding,
+    findMismatches,
+    findUnentered,
+    openTasks,
+    closeSettled,
+  });
   return {
     routes: [
       tenancyRoutes(cases),
+      mismatchRoutes((park) => listMismatches(pool)(park, clock())),
       expiringTenancyRoutes(makeListExpiring(cases.list, clock)),
       tenancyChangeRoutes(cases.read, makeEnterTenancy(ports), makeChangeTenancy(ports)),
       clearOutRoutes(cases.read, makeClearOutTenancy(ports)),

@@ -39,10 +39,11 @@ export const makeReadMessage =
 export const makeCountInbox =
   (db: Executor): CountInbox =>
   async (officialId) => {
-    const { rows } = await db.query<{ total: string; unread: string; unacknowledged: string }>(
+    const { rows } = await db.query<Record<'total' | 'unread' | 'unacknowledged' | 'owed', string>>(
       `SELECT count(*) AS total, count(*) FILTER (WHERE read_at IS NULL) AS unread,
-              count(*) FILTER (WHERE acknowledged_at IS NULL) AS unacknowledged
-       FROM message WHERE official_id = $1`,
+              count(*) FILTER (WHERE acknowledged_at IS NULL) AS unacknowledged,
+              count(*) FILTER (WHERE acknowledged_at IS NULL AND ${wanted['to-acknowledge']}) AS owed
+       FROM message JOIN notice USING (event_id) LEFT JOIN official ON official.id = official_id WHERE official_id = $1`,
       [officialId],
     );
     const [row] = rows;
@@ -50,6 +51,7 @@ export const makeCountInbox =
       total: Number(row?.total ?? 0),
       unread: Number(row?.unread ?? 0),
       unacknowledged: Number(row?.unacknowledged ?? 0),
+      toAcknowledge: Number(row?.owed ?? 0),
     };
   };
 

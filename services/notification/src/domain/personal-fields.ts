@@ -7,7 +7,18 @@ export const isPersonalField = (name: string, schema: unknown): boolean =>
   freeText.has(name) ||
   (schema as Readonly<Record<string, unknown>> | undefined)?.['x-personal'] === true;
 
-const freeText = new Set(['reason', 'words', 'note', 'comment', 'remark', 'text', 'answer', 'objection']);
+const freeText = new Set([
+  'reason',
+  'reasonZh',
+  'reasonEn',
+  'words',
+  'note',
+  'comment',
+  'remark',
+  'text',
+  'answer',
+  'objection',
+]);
 
 /** Whether a field of this name holds a person's name, number or address: no event that people are told of has one. */
 export const namesPerson = (name: string): boolean =>

@@ -68,7 +68,8 @@ function countRoute(app: App, { countInbox }: InboxRoutesOptions): void {
   const counts = Type.Object({
     total: Type.Integer(),
     unread: Type.Integer(),
-    unacknowledged: Type.Integer(),
+    unacknowledged: Type.Integer({ description: 'Whether anybody has to acknowledge them or not' }),
+    toAcknowledge: Type.Integer({ description: 'Those that have to be, and it is your turn or was' }),
   });
   const schema = { tags, summary: 'How many messages you have', response: { 200: counts } };
   app.get('/inbox/counts', { schema, config: { access: read } }, ({ principal }) =>

@@ -17,6 +17,8 @@ export interface InboxCounts {
   readonly total: number;
   readonly unread: number;
   readonly unacknowledged: number;
+  /** Of these, what somebody has to acknowledge, and it is the reader's turn or was. */
+  readonly toAcknowledge: number;
 }
 
 export type CountInbox = (officialId: string) => Promise<InboxCounts>;

@@ -1,7 +1,7 @@
 import { Day } from '@yuanqu/domain';
 import type { Scene } from '../stage.ts';
 
-/** A firm that the software park has no room for in one place: its demand is told, other parks are proposed if any has. */
+/** A firm that no park of its kind has room for in one place: its demand is told, the other parks are looked at. */
 export const largeTenant: Scene = async function* ({ as, today, tell }) {
   yield Day.plus(today(), 10);
   const operator = await as('park-operator-software');
@@ -26,16 +26,12 @@ export const largeTenant: Scene = async function* ({ as, today, tell }) {
   const demand = `intake/v1/demands/${drafted.id}`;
   const asking = await as('park-operator-software');
   const { body } = await asking.get(demand);
+  const alternatives = await asking.get(`${demand}/alternatives`);
+  const parks = (alternatives.body['items'] as readonly unknown[]).length;
   const missing = Number(body['missingM2']).toLocaleString('en');
-  const { body: alternatives } = await asking.get(`${demand}/alternatives`);
-  const parks = (alternatives['items'] as readonly unknown[]).length;
-  const others =
-    parks > 0
-      ? { zh: `按次序推荐另外 ${parks} 个园区`, en: `${parks} other parks are proposed` }
-      : { zh: '其他园区亦无，为外溢需求', en: 'no other park has it either' };
   tell({
-    zh: `海峡云算力要 30,000 m² 连片面积，软件园没有：缺 ${missing} m²，已通知；${others.zh}`,
-    en: `a tenant wants 30,000 m² in one place, the software park lacks ${missing} m²: told as unmet demand, ${others.en}`,
-    look: { who: 'park-operator-software', path: parks > 0 ? `${demand}/alternatives` : demand },
+    zh: `海峡云算力要 30,000 m² 连片面积，软件园没有：缺 ${missing} m²，溢出需求已通知；其他园区逐一比对，${parks} 个合适，其余各说明原因`,
+    en: `a tenant wants 30,000 m² in one place, the software park lacks ${missing} m²: told as unmet demand; every other park is looked at, ${parks} fit, and the others say why not`,
+    look: { who: 'park-operator-software', path: `${demand}/alternatives` },
   });
 };

@@ -1,5 +1,6 @@
 import type {
-  ListIncidentRecorders,
+  IncidentLine,
+  ListIncidents,
   ListObjectionsOfMonth,
   ObjectionLine,
 } from '../../usecases/objections/objection-ports.ts';
@@ -13,11 +14,11 @@ export const listObjectionsOfMonth: ListObjectionsOfMonth = async (db, month) =>
   return rows;
 };
 
-export const listIncidentRecorders: ListIncidentRecorders = async (db, month, park) => {
-  const { rows } = await db.query<{ recordedBy: string }>(
-    `SELECT DISTINCT state ->> 'recordedBy' AS "recordedBy" FROM chassis.case_file
-     WHERE kind = 'incident' AND status = 'recorded' AND park = $2 AND left(state ->> 'day', 7) = $1`,
+export const listIncidents: ListIncidents = async (db, month, park) => {
+  const { rows } = await db.query<IncidentLine>(
+    `SELECT id, state ->> 'kind' AS kind, state ->> 'recordedBy' AS "recordedBy" FROM chassis.case_file
+     WHERE kind = 'incident' AND status = 'recorded' AND park = $2 AND left(state ->> 'day', 7) = $1 ORDER BY id`,
     [month, park],
   );
-  return rows.map(({ recordedBy }) => recordedBy);
+  return rows;
 };

@@ -173,7 +173,7 @@ describe('the drawing of a chain', () => {
     expect(open).not.toMatch(/乙建|丁咨询/);
     const ranks = [...open.matchAll(/<circle [^>]*\/><text [^>]*>(\d+)</g)].map(([, rank]) => rank);
     // The last one is the legend's.
-    expect(ranks.toSorted()).toEqual(['1', '1', '2', '3']);
+    expect(ranks.map(Number).toSorted((a, b) => a - b)).toEqual([1, 1, 2, 3]);
     for (const { score } of map.toAttract) expect(open).toContain(`>招引优先 ${score} 分<`);
   });
 

@@ -35,6 +35,16 @@ export interface Goal {
   readonly reached?: number;
 }
 
+/** Whose turn it is, and until when: another person than proposed it agrees, then the park's operator is to reach it. */
+export function turnOf({
+  status,
+  endsAt,
+  judgedAt,
+}: Goal): { readonly owner: string; readonly dueAt: string } | undefined {
+  if (status === 'proposed') return { owner: 'leading-group-office', dueAt: endsAt };
+  return status === 'agreed' ? { owner: 'park-operator', dueAt: judgedAt } : undefined;
+}
+
 /** A goal is agreed on between its park (task force) and the leading group's office; so is a change of it. */
 export type GoalSide = 'park' | 'office';
 

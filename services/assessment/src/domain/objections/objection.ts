@@ -1,17 +1,12 @@
 import { AppError, type Decider } from '@yuanqu/domain';
 import type { IncidentKind, IndicatorCode } from '../rule-definition.ts';
+import { checkPutRight, type PutRight } from './check-put-right.ts';
 
 export const objectionStatuses = ['open', 'upheld', 'dismissed', 'withdrawn'] as const;
 export type ObjectionStatus = (typeof objectionStatuses)[number];
 
 /** What an objection is about: an indicator, or the incidents of a kind. */
 export type Objected = IndicatorCode | IncidentKind;
-
-/** A measure that takes the place of the reckoned one, in the indicator's unit. */
-export interface PutRight {
-  readonly indicator: IndicatorCode;
-  readonly measure: number;
-}
 
 /** An operator's objection to its park's closed month (申诉). Instants are RFC 3339 text. */
 export interface Objection {
@@ -34,6 +29,8 @@ export interface Objection {
     /** The version that was current then: an upheld objection asks for a later one. */
     readonly version: number;
     readonly putRight?: PutRight;
+    /** Incidents that were withdrawn by it. */
+    readonly incidents?: readonly string[];
   };
 }
 
@@ -49,6 +46,7 @@ export type ObjectionCommand =
       readonly uphold: boolean;
       readonly words: string;
       readonly putRight?: PutRight;
+      readonly incidents?: readonly string[];
       readonly by: string;
       readonly at: string;
       readonly version: number;
@@ -71,9 +69,16 @@ export const objectionCommands = ['decide', 'withdraw'] as const;
 export const dueAtOf = ({ status, overdue, decideDueAt }: Objection): string | undefined =>
   status === 'open' && !overdue ? decideDueAt : undefined;
 
+/** Whose turn it is, and until when. */
+export const turnOf = ({
+  status,
+  decideDueAt,
+}: Objection): { readonly owner: string; readonly dueAt: string } | undefined =>
+  status === 'open' ? { owner: 'assessor', dueAt: decideDueAt } : undefined;
+
 /**
  * Codes: `objection.unknown`, `objection.not-now`, `objection.own`, `objection.closed-it`, `objection.recorded-it`,
- * `objection.dismissal-changes-nothing`.
+ * `objection.dismissal-changes-nothing`, `objection.impossible-measure`.
  */
 export const objectionDecider: Decider<Objection | undefined, ObjectionCommand, ObjectionFact> = {
   initial: undefined,
@@ -104,13 +109,22 @@ function decision(
   objection: Objection,
   command: Extract<ObjectionCommand, { readonly kind: 'decide' }>,
 ): readonly ObjectionFact[] | AppError {
-  const { uphold, words, putRight, by, at, version, closedBy, recordedBy } = command;
+  const { uphold, words, putRight, incidents, by, at, version, closedBy, recordedBy } = command;
   if (by === objection.raisedBy) return ownObjection;
   if (by === closedBy) return closedIt;
   if (recordedBy.includes(by)) return recordedIt;
-  if (!uphold && putRight) return changesNothing;
+  if (!uphold && (putRight || incidents)) return changesNothing;
+  const fault = putRight && checkPutRight(putRight);
+  if (fault) return fault;
   const inTime = at <= objection.decideDueAt;
-  const decided = { words, by, inTime, version, ...(putRight && { putRight }) };
+  const decided = {
+    words,
+    by,
+    inTime,
+    version,
+    ...(putRight && { putRight }),
+    ...(incidents && { incidents }),
+  };
   return [{ kind: uphold ? 'upheld' : 'dismissed', ...decided }];
 }
 
@@ -153,6 +167,6 @@ const recordedIt = new AppError(
 const changesNothing = new AppError(
   'objection.dismissal-changes-nothing',
   'invalid',
-  '驳回申诉不能附带更正。 A dismissed objection puts nothing right: leave out putRight, or uphold it.',
+  '驳回申诉不能附带更正或撤销扣分事件。 A dismissed objection puts nothing right: leave out putRight and incidents, or uphold it.',
   { errors: [{ pointer: '/putRight', code: 'contradicts', detail: 'only with uphold: true' }] },
 );

@@ -1,7 +1,7 @@
 import { Instant, ParkCode } from '@yuanqu/events';
 import { type CaseFile, caseFields, caseOnWire, type Principal } from '@yuanqu/service-kit';
 import { type Static, Type } from 'typebox';
-import { commandsOf, type Goal, goalCommands, goalStatuses } from '../../domain/goals/goal.ts';
+import { commandsOf, type Goal, goalCommands, goalStatuses, turnOf } from '../../domain/goals/goal.ts';
 import { goalMeasureCodes } from '../../domain/goals/goal-measures.ts';
 import { readsChain } from '../reads-chain.ts';
 import { SentenceSchema } from '../sentence-schema.ts';
@@ -98,7 +98,7 @@ export function goalOnBoard(file: CaseFile<Goal>, caller: Principal | undefined)
 }
 
 export const goalOnWire = (file: CaseFile<Goal>): Static<typeof GoalItem> => ({
-  ...caseOnWire(file),
+  ...caseOnWire(file, turnOf(file.state)),
   ...file.state,
   nextCommands: [...commandsOf(file.state)],
 });

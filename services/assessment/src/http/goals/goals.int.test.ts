@@ -130,6 +130,10 @@ describe('goals of a park', () => {
       status: 'withdrawn',
       reason: '不再考核',
     });
+    expect((await told(changed)).at(-1)).toMatchObject({
+      type: expect.stringContaining('goal.changed'),
+      data: { givenUp: true, changeZh: '不再作为目标（原为 9 家）' },
+    });
     const { body } = await service.call('GET', `/goals/${goal.body.id}/history`, force);
     expect(body.items).toHaveLength(6);
     expect((await propose({ measure: 'tenants', value: 9 })).status).toBe(201);

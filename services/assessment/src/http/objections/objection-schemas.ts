@@ -1,4 +1,4 @@
-import { InstantSchema, MonthSchema } from '@yuanqu/domain';
+import { InstantSchema, MonthSchema, UuidSchema } from '@yuanqu/domain';
 import { ParkCode } from '@yuanqu/events';
 import { type CaseFile, caseFields, caseOnWire } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
@@ -7,8 +7,9 @@ import {
   type Objection,
   objectionCommands,
   objectionStatuses,
-  type PutRight,
+  turnOf,
 } from '../../domain/objections/objection.ts';
+import type { PutRight } from '../../domain/objections/check-put-right.ts';
 import { incidentKinds, IndicatorCode } from '../../domain/rule-definition.ts';
 
 export const tags = ['objections'];
@@ -34,6 +35,14 @@ export const DecideBody = Type.Object(
     uphold: Type.Boolean(),
     words: Words(2_000),
     putRight: Type.Optional(Type.Object(PutRightFields, exact)),
+    incidents: Type.Optional(
+      Type.Array(UuidSchema, {
+        minItems: 1,
+        maxItems: 100,
+        description:
+          'Incidents that are withdrawn with it; may be left out for the only one of the kind objected to',
+      }),
+    ),
   },
   exact,
 );
@@ -58,6 +67,7 @@ export const ObjectionItem = Type.Object({
       inTime: Type.Boolean(),
       version: Type.Integer({ description: 'Current then; an upheld objection asks for a later one' }),
       putRight: Type.Optional(Type.Object(PutRightFields)),
+      incidents: Type.Optional(Type.Array(Type.String(), { description: 'Withdrawn by it' })),
     }),
   ),
 });
@@ -65,15 +75,16 @@ export const ObjectionItem = Type.Object({
 export const objectionOnWire = (file: CaseFile<Objection>) => {
   const { decision, ...objection } = file.state;
   return {
-    ...caseOnWire(file),
+    ...caseOnWire(file, turnOf(file.state)),
     ...objection,
     nextCommands: objection.status === 'open' ? [...objectionCommands] : [],
     ...(decision && { decision: decisionOnWire(decision) }),
   };
 };
 
-const decisionOnWire = ({ putRight, ...decision }: NonNullable<Objection['decision']>) => ({
+const decisionOnWire = ({ putRight, incidents, ...decision }: NonNullable<Objection['decision']>) => ({
   ...decision,
+  ...(incidents && { incidents: [...incidents] }),
   ...(putRight && { putRight: putRightOnWire(putRight) }),
 });
 

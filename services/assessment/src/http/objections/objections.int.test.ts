@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { newId } from '@yuanqu/domain';
 import type { TestClaims } from '@yuanqu/service-kit/testing';
 import { fakeClock } from '@yuanqu/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -100,10 +101,11 @@ describe('a month between closing and publication', () => {
       service.call('POST', path, office, reason, { 'if-match': `"${revision}"` });
     expect((await withdraw(1)).body).toMatchObject({ status: 'withdrawn', withdrawal: { by: 'office' } });
     expect((await withdraw(2)).body.code).toBe('incident.not-now');
-    expect((await send(second, '/incidents', incident)).status).toBe(201);
+    for (const kind of ['safety', 'integrity'])
+      expect((await send(second, '/incidents', { ...incident, kind })).status).toBe(201);
     const { rows } = await table();
     expect(rows.find(({ park }: { park: string }) => park === 'ip')).toMatchObject({
-      deductions: [{ kind: 'safety', events: 1, points: 2.5 }],
+      deductions: [{ kind: 'safety', events: 1, points: 2.5 }, { kind: 'integrity' }],
       explanation: { zh: expect.stringContaining('安全生产事件 1 起，扣 2.50 分。') },
     });
   });
@@ -133,10 +135,11 @@ describe('a month between closing and publication', () => {
     expect((await raise(stranger)).status).toBe(403);
     expect((await raise(operator, { about: 'beauty' })).status).toBe(400);
     expect((await raise(operator, { evidence: ' ' })).status).toBe(400);
+    expect((await raise(operator, { about: 'integrity' })).body.code).toBe('objection.no-incident');
     const first = await raise(operator, { about: 'occupancy' });
     expect(first).toMatchObject({
       status: 201,
-      body: { status: 'open', version: 1, decideDueAt: '2027-02-17T16:00:00.000Z' },
+      body: { status: 'open', owner: 'assessor', version: 1, decideDueAt: '2027-02-17T16:00:00.000Z' },
     });
     expect((await raise(operator, { about: 'occupancy' })).body.code).toBe('objection.already-raised');
     expect((await act(stranger, first, 'withdraw')).status).toBe(403);
@@ -156,6 +159,18 @@ describe('a month between closing and publication', () => {
     expect((await act(office, raised, 'decide', { ...uphold, uphold: false })).body.code).toBe(
       'objection.dismissal-changes-nothing',
     );
+    for (const putRight of [
+      { indicator: 'occupancy', measure: 75 },
+      { indicator: 'occupancy', measure: -0.1 },
+      { indicator: 'lead-enterprise', measure: 0.5 },
+      { indicator: 'tax-per-mu', measure: -1 },
+    ])
+      expect((await act(office, raised, 'decide', { ...uphold, putRight })).body).toMatchObject({
+        code: 'objection.impossible-measure',
+        errors: [{ pointer: '/putRight/measure' }],
+      });
+    const about = await raise(stranger, { park: 'ip', about: 'integrity' });
+    expect(about.status).toBe(201);
     const before = await table();
     const decided = await act(office, raised, 'decide', uphold);
     expect(decided.body).toMatchObject({ status: 'upheld', decision: { inTime: true, version: 1 } });
@@ -163,11 +178,28 @@ describe('a month between closing and publication', () => {
     expect((await table()).sha256).toBe(before.sha256);
 
     clock.set('2027-02-15T16:00:00Z');
-    expect((await publish()).body.code).toBe('assessment.recomputation-due');
     expect((await send(office, `/league-tables/${month}/recompute`)).status).toBe(403);
+    expect((await send(assessor, `/league-tables/${month}/recompute`)).body.code).toBe(
+      'assessment.objections-open',
+    );
+    const strange = { incidents: [newId()] };
+    expect(
+      (await act(office, about, 'decide', { uphold: true, words: '查无此事', ...strange })).body.code,
+    ).toBe('objection.unknown-incident');
+    const fallen = await act(office, about, 'decide', { uphold: true, words: '查无此事' });
+    expect(fallen.body).toMatchObject({ status: 'upheld', decision: { incidents: [expect.any(String)] } });
+    const [incident] = fallen.body.decision.incidents;
+    expect((await service.call('GET', `/incidents/${incident}`, office)).body).toMatchObject({
+      status: 'withdrawn',
+      withdrawal: { by: 'office', reason: '查无此事' },
+    });
+    expect((await publish()).body.code).toBe('assessment.recomputation-due');
     const again = await send(assessor, `/league-tables/${month}/recompute`);
     expect(again.body).toMatchObject({ version: 2, previewUntil: '2027-02-15T16:00:00.000Z' });
     const after = await table();
+    expect(after.rows.find(({ park }: { park: string }) => park === 'ip').deductions).toMatchObject([
+      { kind: 'safety' },
+    ]);
     const row = after.rows.find(({ park }: { park: string }) => park === 'software');
     expect(row.indicators.find(({ code }: { code: string }) => code === 'service-in-time')).toMatchObject({
       measure: 1,
@@ -249,6 +281,8 @@ describe('a month between closing and publication', () => {
       'objection.decided',
       'objection.decided',
       'objection.decided',
+      'objection.decided',
+      'objection.raised',
       'objection.raised',
       'objection.raised',
       'objection.raised',

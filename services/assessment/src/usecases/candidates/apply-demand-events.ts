@@ -1,9 +1,15 @@
 import { Area } from '@yuanqu/domain';
-import { demandEnded, demandOffered, demandUnmet, type RecordedEventOf } from '@yuanqu/events';
+import {
+  demandEnded,
+  demandOffered,
+  demandRemeasured,
+  demandUnmet,
+  type RecordedEventOf,
+} from '@yuanqu/events';
 import type { Executor } from '@yuanqu/messaging';
 import type { SaveDemands } from './candidate-ports.ts';
 
-export const demandEvents = [demandUnmet, demandOffered, demandEnded] as const;
+export const demandEvents = [demandUnmet, demandRemeasured, demandOffered, demandEnded] as const;
 export type DemandEvent = RecordedEventOf<(typeof demandEvents)[number]>;
 
 /** Takes what waits for space: of each demand the last event. While units are offered to it nothing is missing. */
@@ -19,7 +25,7 @@ export const makeApplyDemandEvents =
         uscc: event.data.uscc ?? null,
         usage: event.data.usage,
         areaHundredths: hundredthsOf(event.data.areaM2),
-        missingHundredths: event.type === demandUnmet.type ? hundredthsOf(event.data.missingM2) : 0n,
+        missingHundredths: 'missingM2' in event.data ? hundredthsOf(event.data.missingM2) : 0n,
         at: event.time,
         ended: event.type === demandEnded.type,
         revision: event.revision,

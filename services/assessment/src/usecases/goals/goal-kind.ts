@@ -45,11 +45,6 @@ function eventOf({ id, revision, fact, state, deed }: Step): NewEvent | undefine
         ...envelope,
         data: { ...about, how: fact.kind, reason: fact.reason },
       });
-    case 'given-up':
-      return newEvent(goalDropped, {
-        ...envelope,
-        data: { ...about, how: 'withdrawn', reason: fact.reason },
-      });
     case 'withdrawn':
     case 'lapsed':
       return newEvent(goalDropped, { ...envelope, data: { ...about, how: fact.kind } });
@@ -82,6 +77,11 @@ function changeEventOf({ id, revision, fact, state, deed }: Step): NewEvent | un
       return newEvent(goalChanged, {
         ...envelope,
         data: { ...changed(fact.was, fact.value), was: fact.was, reason: fact.reason },
+      });
+    case 'given-up':
+      return newEvent(goalChanged, {
+        ...envelope,
+        data: { ...changed(state.value, undefined), was: state.value, givenUp: true, reason: fact.reason },
       });
     case 'change-declined':
       return newEvent(goalChangeDeclined, {

@@ -11,21 +11,24 @@ import {
 import {
   type Objection,
   type ObjectionCommand,
-  type PutRight,
   unknownObjection,
 } from '../../domain/objections/objection.ts';
+import type { PutRight } from '../../domain/objections/check-put-right.ts';
+import { putRightTogether } from '../../domain/objections/put-right.ts';
 import { objectionBar } from '../../domain/preview.ts';
+import { thawDocument } from '../../domain/thaw-document.ts';
 import type { FindTable, FrozenTable, LockMonth, SaveOverride } from '../league-ports.ts';
 import { inRule, judgedIn, type Raise } from './judged-in.ts';
 import { objectionKind } from './objection-kind.ts';
-import type { ListIncidentRecorders, ListObjectionsOfMonth } from './objection-ports.ts';
+import type { ListIncidents, ListObjectionsOfMonth } from './objection-ports.ts';
+import { incidentsToWithdraw, withdrawIncidents } from './withdraw-incidents.ts';
 
 interface Ports extends CasePorts {
   readonly read: ReadCase<Objection>;
   readonly lockMonth: LockMonth;
   readonly findTable: FindTable;
   readonly listObjectionsOfMonth: ListObjectionsOfMonth;
-  readonly listIncidentRecorders: ListIncidentRecorders;
+  readonly listIncidents: ListIncidents;
   readonly saveOverride: SaveOverride;
 }
 
@@ -33,6 +36,8 @@ export interface Decision {
   readonly uphold: boolean;
   readonly words: string;
   readonly putRight?: PutRight;
+  /** Those that are withdrawn with it. */
+  readonly incidents?: readonly string[];
 }
 
 const calendar = workingCalendar();
@@ -66,27 +71,38 @@ export const makeCommandObjection = (ports: Ports) => ({
       );
     }),
 
-  /** Errors: those of the decider, `objection.unknown-indicator`. */
+  /**
+   * Upheld, it puts a measure right, or withdraws the incidents that it was about. Errors: those of the decider,
+   * `objection.unknown-indicator`, `objection.unknown-incident`, `objection.which-incidents`.
+   */
   decide: async ({ id, expected, who }: OnCase, decision: Decision): Promise<CaseFile<Objection>> => {
-    const { month, park } = (await ports.read(id))?.state ?? unknown();
+    const objection = (await ports.read(id))?.state ?? unknown();
+    const { month, park } = objection;
     return ports.transaction(async (tx) => {
       const at = ports.clock();
       const state = await ports.lockMonth(tx, month as Month);
       const table = await ports.findTable(tx, month as Month);
       if (!table) throw new Error(`${month} was objected to and has no table`);
       if (decision.putRight) inRule(table, decision.putRight);
+      const recorded = await ports.listIncidents(tx, month as Month, park);
+      const { incidents: named, ...given } = decision;
+      const falling = given.uphold ? incidentsToWithdraw({ objection, recorded, named }) : (named ?? []);
       const command = {
         kind: 'decide' as const,
-        ...decision,
+        ...given,
+        ...(!(falling instanceof AppError) && falling.length > 0 && { incidents: falling }),
         by: who.by,
         at: at.toISOString(),
         version: state.version,
         closedBy: table.closedBy,
-        recordedBy: await ports.listIncidentRecorders(tx, month as Month, park),
+        recordedBy: recorded.map(({ recordedBy }) => recordedBy),
       };
-      const { file, events } = await handleCase(tx, objectionKind, id, command, { ...who, at }, { expected });
-      await putRight(ports, tx, file);
-      await ports.append(tx, events);
+      const deed = { ...who, at };
+      const { file, events } = await handleCase(tx, objectionKind, id, command, deed, { expected });
+      if (falling instanceof AppError) throw falling;
+      await putRight(ports, tx, file, table);
+      const withdrawn = given.uphold ? await withdrawIncidents(tx, falling, given.words, deed) : [];
+      await ports.append(tx, [...events, ...withdrawn]);
       return file;
     });
   },
@@ -99,13 +115,21 @@ export const makeCommandObjection = (ports: Ports) => ({
 
 export type CommandObjection = ReturnType<typeof makeCommandObjection>;
 
-/** The measure that a decision puts right counts from the next version on. */
-async function putRight({ saveOverride }: Ports, tx: Executor, file: CaseFile<Objection>): Promise<void> {
+/** What a decision puts right counts from the next version on. */
+async function putRight(
+  { saveOverride }: Ports,
+  tx: Executor,
+  file: CaseFile<Objection>,
+  { document }: FrozenTable,
+): Promise<void> {
   const { id, changedAt: setAt, state } = file;
   const { month, park, decision } = state;
   if (!decision?.putRight) return;
   const { words, by: setBy } = decision;
-  await saveOverride(tx, { objection: id, month, park, ...decision.putRight, words, setBy, setAt });
+  const { rule, inputs } = thawDocument(document).table;
+  const own = inputs.find((one) => one.park.code === park);
+  for (const measure of putRightTogether(decision.putRight, rule.definition, own ?? {}))
+    await saveOverride(tx, { objection: id, month, park, ...measure, words, setBy, setAt });
 }
 
 async function give(

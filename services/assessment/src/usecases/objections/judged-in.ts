@@ -1,5 +1,7 @@
 import { AppError, type Month } from '@yuanqu/domain';
-import type { Objected, PutRight } from '../../domain/objections/objection.ts';
+import type { PutRight } from '../../domain/objections/check-put-right.ts';
+import type { Objected } from '../../domain/objections/objection.ts';
+import { incidentKinds } from '../../domain/rule-definition.ts';
 import { thawDocument } from '../../domain/thaw-document.ts';
 import type { FrozenTable } from '../league-ports.ts';
 
@@ -18,7 +20,8 @@ export function judgedIn(
   { month, park, about }: Raise,
 ): { readonly decideDays: number } {
   const { rule, inputs } = thawDocument(document).table;
-  if (!inputs.some((one) => one.park.code === park))
+  const own = inputs.find((one) => one.park.code === park);
+  if (!own)
     throw new AppError(
       'objection.not-assessed',
       'conflict',
@@ -27,6 +30,8 @@ export function judgedIn(
   const { indicators, deductions = [], preview } = rule.definition;
   const known = [...indicators.map(({ code }) => code), ...deductions.map(({ kind }) => kind)];
   if (about !== undefined && !known.includes(about)) throw notInRule('/about', about, known);
+  const kind = incidentKinds.find((one) => one === about);
+  if (kind !== undefined && (own.evidence?.[kind]?.events ?? 0) === 0) throw nothingTaken(month, park);
   return { decideDays: preview?.decideDays ?? 1 };
 }
 
@@ -35,6 +40,14 @@ export function inRule({ document }: FrozenTable, { indicator }: PutRight): void
   const known = thawDocument(document).table.rule.definition.indicators.map(({ code }) => code);
   if (!known.includes(indicator)) throw notInRule('/putRight/indicator', indicator, known);
 }
+
+const nothingTaken = (month: Month, park: string): AppError =>
+  new AppError(
+    'objection.no-incident',
+    'conflict',
+    `${park} ${month} 没有该类扣分事件，无可申诉。 Nothing was taken off ${park} in ${month} for incidents of that kind: there is nothing to object to.`,
+    { errors: [{ pointer: '/about', code: 'nothing-there', detail: 'no incident of that kind counts' }] },
+  );
 
 const notInRule = (pointer: string, code: string, known: readonly string[]): AppError =>
   new AppError(

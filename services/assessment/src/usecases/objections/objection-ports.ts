@@ -1,5 +1,6 @@
 import type { Month } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
+import type { IncidentKind } from '../../domain/rule-definition.ts';
 import type { ObjectionStatus } from '../../domain/objections/objection.ts';
 
 /** What of a month's objections closing and publishing need to know. */
@@ -14,5 +15,12 @@ export interface ObjectionLine {
 
 export type ListObjectionsOfMonth = (db: Executor, month: Month) => Promise<readonly ObjectionLine[]>;
 
-/** Who recorded incidents of a park's month that count. */
-export type ListIncidentRecorders = (db: Executor, month: Month, park: string) => Promise<readonly string[]>;
+/** An incident that counts. */
+export interface IncidentLine {
+  readonly id: string;
+  readonly kind: IncidentKind;
+  readonly recordedBy: string;
+}
+
+/** The incidents of a park's month that count. */
+export type ListIncidents = (db: Executor, month: Month, park: string) => Promise<readonly IncidentLine[]>;

@@ -11,6 +11,7 @@ import {
   operatorStandingProceeded,
 } from '@yuanqu/events';
 import type { CaseKind, CaseStep } from '@yuanqu/service-kit';
+import { nextOfStanding } from '../../domain/standing/next-of-standing.ts';
 import { standingDecider } from '../../domain/standing/standing-decider.ts';
 import type { StandingCommand, StandingFact } from '../../domain/standing/standing-facts.ts';
 import { dueAtOf, type Standing, type StandingStatus } from '../../domain/standing/standing.ts';
@@ -38,12 +39,12 @@ function eventsOf(step: Step): readonly NewEvent[] {
   const about = { ...operated, status: state.status };
   switch (fact.kind) {
     case 'stepped':
-      return [changed(step, fact.from, textOf(fact.reason), fact.month)];
+      return [changed(step, fact.from, fact.reason, fact.month)];
     case 'clear-out-decided': {
       const { lastDay, reason, by } = fact;
       const data = { ...operated, lastDay, reason, decidedBy: by };
       return [
-        changed(step, 'clear-out-proposed', reason),
+        changed(step, 'clear-out-proposed', { zh: reason, en: reason }, undefined, reason),
         newEvent(operatorClearOutDecided, { ...envelope, data }),
       ];
     }
@@ -87,15 +88,26 @@ function eventsOf(step: Step): readonly NewEvent[] {
   }
 }
 
-const changed = (step: Step, from: StandingStatus, reason: string, month?: string): NewEvent => {
+const changed = (
+  step: Step,
+  from: StandingStatus,
+  reason: Sentence,
+  month?: string,
+  inBoth = `${reason.zh} ${reason.en}`,
+): NewEvent => {
   const { state } = step;
+  const next = nextOfStanding(state);
   return newEvent(operatorStandingChanged, {
     ...envelopeOf(step),
     data: {
       ...operatedOf(state),
       from,
       to: state.status,
-      reason,
+      reason: inBoth,
+      reasonZh: reason.zh,
+      reasonEn: reason.en,
+      nextZh: next.zh,
+      nextEn: next.en,
       ...(month !== undefined && { month }),
       ...(state.deadline && { dueAt: state.deadline.dueAt }),
     },
@@ -126,9 +138,7 @@ const envelopeOf = ({ id, revision, deed }: Step) => ({
 
 const operatedOf = ({ park, operator, operatorName }: Standing) => ({ park, operator, operatorName });
 
-const textOf = ({ zh, en }: Sentence): string => `${zh} ${en}`;
-
 const endText = {
-  'cleared-out': '合同已终止，清退完成。 The contract has been ended: cleared out.',
-  left: '合同已终止，已离场。 The contract is over: gone.',
+  'cleared-out': { zh: '合同已终止，清退完成。', en: 'The contract has been ended: cleared out.' },
+  left: { zh: '合同已终止，已离场。', en: 'The contract is over: gone.' },
 } as const;

@@ -1,3 +1,4 @@
+import { checkEntry } from '@yuanqu/service-kit';
 import type { Countable } from '../../domain/operator-calls/operator-handover.ts';
 import type { CountOpen, ListedItem, ListItems, SaveItem } from '../../usecases/operator-calls/call-ports.ts';
 
@@ -5,20 +6,24 @@ type Row = Omit<ListedItem, 'counts'> & { readonly counts: Countable | null };
 
 export const listItems: ListItems = async (db) => {
   const { rows } = await db.query<Row>(
-    'SELECT code, zh, en, counts, position, retired FROM handover_item ORDER BY position, code',
+    'SELECT code, zh, en, counts, position, retired, revision FROM handover_item ORDER BY position, code',
   );
   return rows.map(itemOf);
 };
 
 const itemOf = ({ counts, ...item }: Row): ListedItem => ({ ...item, ...(counts !== null && { counts }) });
 
-export const saveItem: SaveItem = async (tx, { code, zh, en, counts, position, retired }) => {
-  await tx.query(
+export const saveItem: SaveItem = async (tx, { code, zh, en, counts, position, retired }, expected) => {
+  const { rowCount } = await tx.query(
     `INSERT INTO handover_item (code, zh, en, counts, position, retired) VALUES ($1, $2, $3, $4, $5, $6)
      ON CONFLICT (code) DO UPDATE SET zh = excluded.zh, en = excluded.en, counts = excluded.counts,
-       position = excluded.position, retired = excluded.retired`,
-    [code, zh, en, counts, position, retired],
+       position = excluded.position, retired = excluded.retired,
+       revision = handover_item.revision + 1 WHERE handover_item.revision = $7`,
+    [code, zh, en, counts, position, retired, expected ?? null],
   );
+  if (rowCount === 1) return;
+  const known = (await listItems(tx)).find((item) => item.code === code);
+  checkEntry(known, expected);
 };
 
 // Clients are those whose contract runs or is signed, and whoever is seen in a unit, each once; a merged one counts as the

@@ -72,6 +72,29 @@ export interface Application {
   readonly tenancy?: string;
 }
 
+/** Whose turn it is, and until when. An applicant's own draft is theirs, others are the operator's who entered them. */
+export function turnOf({
+  status,
+  unseen,
+  expiresAt,
+  reviewDueAt,
+  contractDueAt,
+}: Application): { readonly owner: string; readonly dueAt?: string | undefined } | undefined {
+  switch (status) {
+    case 'drafted':
+    case 'returned':
+      return { owner: unseen ? 'enterprise' : 'park-operator', dueAt: expiresAt };
+    case 'in-review':
+      return { owner: 'task-force', dueAt: reviewDueAt };
+    case 'approved-in-group':
+      return { owner: 'task-force' };
+    case 'approved':
+      return { owner: 'park-operator', dueAt: contractDueAt };
+    default:
+      return undefined;
+  }
+}
+
 /** When it wants attention next, if it ever does by itself. */
 export function dueAtOf({
   status,

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { AppError } from '@yuanqu/domain';
+import { type Demand, demandDecider, type DemandCommand } from './demand.ts';
 import { findPlace, type FreeUnit } from './find-place.ts';
 import { matchDemands } from './match-demands.ts';
 
@@ -158,4 +160,34 @@ describe('demands of a group that holds', () => {
       'g1 undefined',
     ]);
   });
+});
+
+it('a demand is told to be unmet once, and again only after it lost what it was offered', () => {
+  const place = { within: 'floor', where: 'A/1', units: ['a'], areaM2: 100 } as const;
+  const commands: readonly DemandCommand[] = [
+    {
+      kind: 'open',
+      park: 'p',
+      application: 'a',
+      applicant: { name: 'n' },
+      usage: 'office',
+      areaM2: 100,
+      queuedAt: '1',
+    },
+    { kind: 'measure', missingM2: 40, largestM2: 60 },
+    { kind: 'measure', missingM2: 40, largestM2: 60 },
+    { kind: 'measure', missingM2: 30, largestM2: 70 },
+    { kind: 'offer', place },
+    { kind: 'lose-offer' },
+    { kind: 'measure', missingM2: 30, largestM2: 70 },
+  ];
+  let demand: Demand | undefined;
+  const told: string[] = [];
+  for (const command of commands) {
+    const facts = demandDecider.decide(demand, command);
+    if (facts instanceof AppError) throw facts;
+    demand = facts.reduce<Demand | undefined>(demandDecider.evolve, demand);
+    told.push(...facts.map(({ kind }) => kind));
+  }
+  expect(told).toEqual(['opened', 'unmet', 'remeasured', 'offered', 'offer-lost', 'unmet']);
 });

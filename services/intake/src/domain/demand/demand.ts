@@ -47,6 +47,7 @@ export type DemandFact =
       'park' | 'application' | 'applicant' | 'usage' | 'areaM2' | 'queuedAt'
     >)
   | { readonly kind: 'unmet'; readonly missingM2: number; readonly largestM2: number }
+  | { readonly kind: 'remeasured'; readonly missingM2: number; readonly largestM2: number }
   | { readonly kind: 'offered'; readonly place: Place; readonly together?: Together }
   | { readonly kind: 'declined'; readonly reason: string; readonly at: string }
   | { readonly kind: 'offer-lost' }
@@ -73,8 +74,10 @@ export const demandDecider: Decider<Demand | undefined, DemandCommand, DemandFac
     switch (command.kind) {
       case 'measure': {
         const { missingM2, largestM2 } = command;
+        // That it is unmet is told once; how much is missing changes with every unit of the park.
+        if (demand.missingM2 === undefined) return [{ kind: 'unmet', missingM2, largestM2 }];
         const isNews = demand.missingM2 !== missingM2 || demand.largestM2 !== largestM2;
-        return isNews ? [{ kind: 'unmet', missingM2, largestM2 }] : [];
+        return isNews ? [{ kind: 'remeasured', missingM2, largestM2 }] : [];
       }
       case 'offer':
         return [{ ...command, kind: 'offered' }];
@@ -101,10 +104,11 @@ function evolve(demand: Demand, fact: Exclude<DemandFact, { readonly kind: 'open
   const { offer, together: _, ...rest } = demand;
   switch (fact.kind) {
     case 'unmet':
+    case 'remeasured':
       return { ...demand, missingM2: fact.missingM2, largestM2: fact.largestM2 };
     case 'offered':
       return {
-        ...rest,
+        ...unmeasured(rest),
         status: 'offered',
         offer: fact.place,
         ...(fact.together && { together: fact.together }),
@@ -123,6 +127,12 @@ function evolve(demand: Demand, fact: Exclude<DemandFact, { readonly kind: 'open
     case 'gone':
       return { ...rest, status: 'gone', ended: fact.reason };
   }
+}
+
+/** What is offered a place misses nothing; should it lose the offer, it is told anew that it is unmet. */
+function unmeasured(demand: Demand): Demand {
+  const { missingM2: _, largestM2: __, ...rest } = demand;
+  return rest;
 }
 
 export const unknownDemand = new AppError(

@@ -108,6 +108,18 @@ export function deadlineOf(status: ClaimStatus, at: string): string | undefined 
 export const dueAtOf = ({ dueBy, overdue }: IncentiveClaim): string | undefined =>
   overdue ? undefined : dueBy;
 
+/** Whose turn it is, and until when: the tenant brings proofs, the task force checks and decides. */
+export function turnOf({
+  status,
+  dueBy,
+}: Pick<IncentiveClaim, 'status' | 'dueBy'>):
+  | { readonly owner: string; readonly dueAt?: string | undefined }
+  | undefined {
+  if (status === 'claimed' || status === 'proof-asked') return { owner: 'enterprise', dueAt: dueBy };
+  const isDecided = status !== 'proof-given' && status !== 'checked' && status !== 'revocation-proposed';
+  return isDecided ? undefined : { owner: 'task-force', dueAt: dueBy };
+}
+
 /** The documents that an incentive wants, by name. */
 export const proofsOf = ({ proofs, proof }: Incentive): readonly IncentiveProof[] =>
   proofs ?? [{ code: 'proof', zh: proof.slice(0, 200), en: proof.slice(0, 200) }];

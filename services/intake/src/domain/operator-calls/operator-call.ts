@@ -51,6 +51,18 @@ export function dueAtOf({ status, closesAt, decideBy, overdue, admitted }: Opera
   return status === 'admitted' ? admitted?.signBy : undefined;
 }
 
+/** Whose turn it is, and until when: operators apply, the district leader decides, the office signs. */
+export function turnOf({
+  status,
+  closesAt,
+  decideBy,
+  admitted,
+}: OperatorCall): { readonly owner: string; readonly dueAt?: string | undefined } | undefined {
+  if (status === 'open') return { owner: 'leading-group-office', dueAt: closesAt };
+  if (status === 'deciding') return { owner: 'district-leader', dueAt: decideBy };
+  return status === 'admitted' ? { owner: 'leading-group-office', dueAt: admitted?.signBy } : undefined;
+}
+
 interface Opening {
   readonly park: string;
   readonly words: string;

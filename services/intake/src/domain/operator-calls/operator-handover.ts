@@ -119,6 +119,13 @@ const missing = ({ items }: OperatorHandover): readonly string[] =>
 export const dueAtOf = ({ status, overdue, dueAt }: OperatorHandover): string | undefined =>
   status === 'open' && !overdue ? dueAt : undefined;
 
+/** Whose turn it is, and until when. */
+export const turnOf = ({
+  status,
+  dueAt,
+}: OperatorHandover): { readonly owner: string; readonly dueAt: string } | undefined =>
+  status === 'open' ? { owner: 'park-operator', dueAt } : undefined;
+
 /** Codes: `operator-handover.unknown`, `.not-now`, `.unknown-item`, `.done-already`, `.items-missing`, `.no-successor`. */
 export const handoverDecider: Decider<OperatorHandover | undefined, HandoverCommand, HandoverFact> = {
   initial: undefined,

@@ -4,6 +4,8 @@ import type { Park } from '../park.ts';
 /** A park as the district's office enters it. Plots and units have calls of their own; units bring their floors. */
 export interface ParkEntry
   extends Pick<Park, 'code' | 'name' | 'theme' | 'leadingIndustries' | 'positioning' | 'since'> {
+  /** From which day on its tenancies are all entered; without it from the first one on. */
+  readonly contractsSince?: string | undefined;
   readonly subParks: readonly { readonly code: string; readonly number: number; readonly name: string }[];
   readonly buildings: readonly { readonly code: string; readonly subPark: string; readonly name: string }[];
 }

@@ -95,6 +95,27 @@ export const policyInForce = <P extends Pick<Policy, 'status' | 'effectiveFrom' 
     .filter(({ status, effectiveFrom }) => status === 'published' && effectiveFrom <= day)
     .toSorted((one, other) => (placeOf(one) < placeOf(other) ? 1 : -1))[0];
 
+/** Where a published version stands among those of its park: another one for the same day or a later one takes its place. */
+export interface PolicyStanding {
+  readonly standing: 'in-force' | 'announced' | 'superseded';
+  readonly supersededBy?: string;
+}
+
+export function standingOf(
+  policy: PolicyPlace,
+  publishedOfPark: readonly PolicyPlace[],
+  day: string,
+): PolicyStanding {
+  const [next] = publishedOfPark
+    .filter((one) => placeOf(one) > placeOf(policy))
+    .toSorted((one, other) => (placeOf(one) < placeOf(other) ? -1 : 1));
+  const until = policy.effectiveFrom > day ? policy.effectiveFrom : day;
+  if (next && next.effectiveFrom <= until) return { standing: 'superseded', supersededBy: next.version };
+  return { standing: policy.effectiveFrom > day ? 'announced' : 'in-force' };
+}
+
+type PolicyPlace = Pick<Policy, 'effectiveFrom' | 'version'>;
+
 const placeOf = ({ effectiveFrom, version }: Pick<Policy, 'effectiveFrom' | 'version'>): string =>
   `${effectiveFrom} ${version}`;
 

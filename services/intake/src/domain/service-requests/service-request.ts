@@ -81,6 +81,16 @@ export function dueAtOf({ status, overdue, answerDueAt, closesAt }: ServiceReque
   return status === 'answered' ? closesAt : undefined;
 }
 
+/** Whose turn it is, and until when: the operator answers, the tenant rates. */
+export function turnOf({
+  status,
+  answerDueAt,
+  closesAt,
+}: ServiceRequest): { readonly owner: string; readonly dueAt?: string | undefined } | undefined {
+  if (status === 'open') return { owner: 'park-operator', dueAt: answerDueAt };
+  return status === 'answered' ? { owner: 'enterprise', dueAt: closesAt } : undefined;
+}
+
 /** Codes: `service-request.unknown`, `service-request.not-now`, `service-request.own-answer`, `service-request.own-rating`. */
 export const serviceDecider: Decider<ServiceRequest | undefined, ServiceCommand, ServiceFact> = {
   initial: undefined,

@@ -123,3 +123,13 @@ export function dueAtOf(tenancy: Tenancy): string | undefined {
   ];
   return times.toSorted()[0];
 }
+
+/** Whose turn it is, and until when: an intent wants a contract, a notice its hearing and the tenant's leaving. */
+export function turnOf({
+  status,
+  intentUntil,
+  clearOut,
+}: Tenancy): { readonly owner: string; readonly dueAt?: string | undefined } | undefined {
+  if (status === 'intended') return { owner: 'park-operator', dueAt: intentUntil };
+  return status === 'clearing-out' ? { owner: 'task-force', dueAt: clearOut?.leaveBy } : undefined;
+}

@@ -84,6 +84,15 @@ describe('a group', () => {
     expect(await statuses(members)).toEqual(['approved', 'approved', 'approved']);
   });
 
+  it('submits what an enterprise has drafted for itself, too', async () => {
+    const founded = { park: 'software', name: '演示产业链', rule: { kind: 'all' } };
+    const group = await enterprise('POST', '/application-groups', founded);
+    const own = await draft(enterprise, { group: field(group, 'id') });
+    await draft(operator, { group: field(group, 'id') });
+    await submit(`/application-groups/${field(group, 'id')}`);
+    expect(await now(own)).toMatchObject({ status: 200, body: { status: 'in-review' } });
+  });
+
   it('is joined by applications to its park only', async () => {
     const founder = { park: 'software', name: '演示产业链', rule: { kind: 'all' } };
     const group = await operator('POST', '/application-groups', founder);

@@ -1,5 +1,5 @@
 import { type CaseFile, caseOnWire, type Principal } from '@yuanqu/service-kit';
-import type { Application } from '../../domain/applications/application.ts';
+import { type Application, turnOf } from '../../domain/applications/application.ts';
 import { nextCommands } from '../../domain/applications/application-transitions.ts';
 import { masked } from '../../domain/masked.ts';
 import { toWire } from '../to-wire.ts';
@@ -13,7 +13,7 @@ export function applicationOnWire(file: CaseFile<Application>, principal: Princi
     ? applicant.contact
     : { name: masked(name), phone: masked(phone) };
   return toWire({
-    ...caseOnWire(file),
+    ...caseOnWire(file, turnOf(file.state)),
     ...state,
     ...content,
     ...(admission && { admission: { ...admission, outdated: revisedSince ?? false } }),

@@ -52,7 +52,13 @@ export const ApplicationBody = Type.Object(
 );
 
 export const DraftBody = Type.Object(
-  { ...ApplicationBody.properties, group: Type.Optional(UuidSchema) },
+  {
+    ...ApplicationBody.properties,
+    group: Type.Optional({
+      ...UuidSchema,
+      description: 'The group that it moves in with: it is submitted by the group’s founder, with the others',
+    }),
+  },
   exact,
 );
 

@@ -78,7 +78,7 @@ describe('a park’s policy', () => {
       body: { code: 'policy.not-now' },
     });
     const open = await fetch(intake.url('/published-policies?park=software'));
-    expect(await open.json()).toMatchObject({ items: [{ version: '2026.1' }] });
+    expect(await open.json()).toMatchObject({ items: [{ version: '2026.1', standing: 'in-force' }] });
   });
 
   it('is of a park that there is', async () => {
@@ -123,6 +123,7 @@ describe('an application', () => {
       status: 200,
       body: {
         status: 'in-review',
+        owner: 'task-force',
         nextCommands: ['return', 'approve', 'reject', 'withdraw'],
         admission: {
           policy: { version: '2026.1' },

@@ -60,7 +60,8 @@ export const demandRoutes = ({
       { schema: alternativesSchema, config: { access: accessToCase('applications', 'read', cases.read) } },
       async (request) => {
         const demand = withinReach(await cases.read(request.params.id), request, unknownDemand);
-        return toWire({ items: [...(await proposeParks(demand))] });
+        const { fitting, others } = await proposeParks(demand);
+        return toWire({ items: [...fitting], others: [...others] });
       },
     );
   },
@@ -114,7 +115,7 @@ const declineSchema = {
 };
 const alternativesSchema = {
   tags,
-  summary: 'Other parks that fit by policy and space, the best first, each with its reason',
+  summary: 'Other parks that fit by policy and space, the best first, and why the others do not',
   ...caseById,
   response: {
     200: Type.Object({
@@ -126,6 +127,15 @@ const alternativesSchema = {
           place: PlaceSchema,
           sentence: Type.Object({ zh: Type.String(), en: Type.String() }),
         }),
+      ),
+      others: Type.Array(
+        Type.Object({
+          park: ParkCode,
+          name: Type.String(),
+          missingM2: Type.Number(),
+          reasons: Type.Array(Type.Object({ zh: Type.String(), en: Type.String() })),
+        }),
+        { description: 'Those that do not fit; the one that lacks least first' },
       ),
     }),
   },

@@ -77,6 +77,23 @@ it('offers what is free in turn, says what is missing, proposes other parks, and
     body: { items: [{ park: 'other', outcome: 'to-review', place: { areaM2: 500 } }] },
   });
 
+  const tooLarge = await approved('演示己', 3_000);
+  await serve();
+  expect(await taskForce('GET', `/demands/${tooLarge}/alternatives`)).toMatchObject({
+    body: {
+      items: [],
+      others: [
+        { park: 'other', missingM2: 1_000, reasons: [{ zh: expect.stringContaining('还差') as string }] },
+      ],
+    },
+  });
+  await operator(
+    'POST',
+    `/applications/${tooLarge}/withdraw`,
+    {},
+    tag(await operator('GET', `/applications/${tooLarge}`)),
+  );
+
   // The first signs: its demand is met. The small one leaves: what it was offered is free, and still too little.
   const { units } = (offered.body as { offer: { units: string[] } }).offer;
   const intended = await operator('POST', '/tenancies', { park: 'software', application: first, units });

@@ -3,6 +3,7 @@ import type { TestClaims } from '@yuanqu/service-kit/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sendTo, type Send } from '../../testing/send-to.ts';
 import { type IntakeUnderTest, startIntake } from '../../testing/start-intake.ts';
+import { registerTestPark } from '../../testing/test-park.ts';
 import { anUpdate, someUscc } from '../../testing/updates.ts';
 
 const header =
@@ -20,6 +21,10 @@ describe('monthly figures of enterprises', () => {
 
   beforeAll(async () => {
     intake = await startIntake();
+    await registerTestPark(intake.database.pool, { code: 'other', units: 1 });
+    await intake.database.pool.query(
+      `UPDATE operator_contract SET operator = 'operator-software' WHERE park = 'other'`,
+    );
     const person = (claims: TestClaims) => sendTo(intake, { kind: 'person', ...claims });
     operator = person({ subject: 'po', roles: ['park-operator'], parks: ['software', 'other'] });
     assessor = person({ subject: 'as', roles: ['assessor'], parks: '*' });

@@ -7,6 +7,7 @@ import {
   claimStatuses,
   type IncentiveClaim,
   missingProofs,
+  turnOf,
 } from '../../domain/incentive-claims/incentive-claim.ts';
 import { Incentive, IncentiveProof } from '../../domain/policies/policy-definition.ts';
 import { toWire } from '../to-wire.ts';
@@ -15,7 +16,10 @@ export const tags = ['incentive-claims'];
 
 const exact = { additionalProperties: false };
 const Words = (maxLength: number) => Type.String({ minLength: 1, maxLength, pattern: '\\S' });
-const Code = Type.String({ pattern: '^[a-z][a-z0-9-]{0,39}$' });
+const Code = Type.String({
+  pattern: '^[a-z][a-z0-9-]{0,39}$',
+  description: 'Small letters, digits and hyphens, such as rent-relief',
+});
 const Sha256 = Type.String({
   pattern: '^[0-9a-fA-F]{64}$',
   description: 'SHA-256 of the document, hexadecimal',
@@ -115,7 +119,7 @@ export const IncentiveClaimItem = Type.Object({
 
 export const incentiveClaimOnWire = (file: CaseFile<IncentiveClaim>) =>
   toWire({
-    ...caseOnWire(file),
+    ...caseOnWire(file, turnOf(file.state)),
     ...file.state,
     missingProofs: [...missingProofs(file.state, file.state.proofs)],
     nextCommands: [...claimTransitions[file.state.status]],

@@ -17,6 +17,7 @@ import type { MergeEnterprise } from '../../usecases/merging/merge-enterprise.ts
 import type { ListMergers, Merger } from '../../usecases/merging/merging-ports.ts';
 import type { UnmergeEnterprise } from '../../usecases/merging/unmerge-enterprise.ts';
 import type { EnterBody } from '../../usecases/merging/enter-body.ts';
+import { enterpriseId } from '../enterprise-id.ts';
 import { parksOf } from '../reading.ts';
 import { dismissalRoutes, type DismissalRoutesOptions } from './dismissal-routes.ts';
 import { toWire } from '../to-wire.ts';
@@ -51,7 +52,7 @@ const mergers =
       { schema: mergersSchema, config: { access: reads } },
       async ({ grant, params }) => {
         parksOf(grant);
-        return { items: (await listMergers(params.id)).map(mergerOnWire) };
+        return { items: (await listMergers(enterpriseId(params.id))).map(mergerOnWire) };
       },
     );
     app.post(
@@ -60,8 +61,8 @@ const mergers =
       async (request) => {
         const { params, body, grant } = request;
         const order = {
-          id: params.id,
-          into: body.into,
+          id: enterpriseId(params.id),
+          into: enterpriseId(body.into),
           reason: body.reason,
           expected: expectedRevision(request),
           scope: parksOf(grant),
@@ -74,7 +75,11 @@ const mergers =
       { schema: unmergeSchema, config: { access: decides } },
       async (request) => {
         const { params, body, grant } = request;
-        const order = { id: params.id, reason: body.reason, expected: expectedRevision(request) };
+        const order = {
+          id: enterpriseId(params.id),
+          reason: body.reason,
+          expected: expectedRevision(request),
+        };
         return mergerOnWire(await unmerge({ ...order, scope: parksOf(grant) }, whoOf(request)));
       },
     );
@@ -94,7 +99,13 @@ const bodyRoutes =
       const { params, body } = request;
       const scope = scopeOfWriter(request);
       const expected = expectedRevision(request);
-      const renamed = await bodies.rename(params.id, body.name.trim(), expected, scope, whoOf(request));
+      const renamed = await bodies.rename(
+        enterpriseId(params.id),
+        body.name.trim(),
+        expected,
+        scope,
+        whoOf(request),
+      );
       sendRevision(reply, renamed.revision);
       return renamed;
     });

@@ -25,8 +25,9 @@ describe('duplicates of the registry', () => {
     const seen = sendTo(intake);
     await seen('POST', '/occupancy', anUpdate(intake.park, { unit: 'A-0001', status: 'let', uscc: one }));
     await seen('POST', '/occupancy', anUpdate(intake.park, { unit: 'A-0002', status: 'let', uscc: other }));
-    await operator('PUT', `/enterprises/${one}`, { ...facts, name: '泉州(示例)有限公司' });
-    await operator('PUT', `/enterprises/${other}`, { ...facts, name: '泉州（示例）有限公司' });
+    const provisional = { 'if-match': '"1"' };
+    await operator('PUT', `/enterprises/${one}`, { ...facts, name: '泉州(示例)有限公司' }, provisional);
+    await operator('PUT', `/enterprises/${other}`, { ...facts, name: '泉州（示例）有限公司' }, provisional);
     await operator('PUT', figures(one, last), { ...report, outputFen: '100' });
     await operator('PUT', figures(one, before), { ...report, outputFen: '90' });
     await operator('PUT', figures(other, last), { ...report, outputFen: '200' });
@@ -246,7 +247,7 @@ describe('the size class', () => {
     const operator = sendTo(intake, { kind: 'person', subject: 'po', roles: ['park-operator'] });
     await sendTo(intake)('POST', '/occupancy', anUpdate(intake.park, { status: 'let', uscc: one }));
     const facts = { name: '示例公司', industry: '6513', staff: 120, revenueFen: '1234500000' };
-    await operator('PUT', `/enterprises/${one}`, facts);
+    await operator('PUT', `/enterprises/${one}`, facts, { 'if-match': '"1"' });
     const last = Month.previous(Month.of(Date.now()));
     const enter = (month: string) =>
       operator('PUT', `/enterprises/${one}/figures/software/${month}`, {
@@ -268,10 +269,11 @@ describe('the size class', () => {
         size: { basis: { kind: 'reported', until: last, revenueFen: '36000000', staff: 9 } },
       },
     });
-    expect(await operator('PUT', `/enterprises/${one}`, facts)).toMatchObject({
+    const seen = { 'if-match': '"3"' };
+    expect(await operator('PUT', `/enterprises/${one}`, facts, seen)).toMatchObject({
       body: { outcome: 'unchanged' },
     });
-    expect(await operator('PUT', `/enterprises/${one}`, { ...facts, staff: 121 })).toMatchObject({
+    expect(await operator('PUT', `/enterprises/${one}`, { ...facts, staff: 121 }, seen)).toMatchObject({
       body: { outcome: 'changed' },
     });
     expect(await read()).toMatchObject({

@@ -3,7 +3,7 @@ import { Instant, OperatorCode, ParkCode, Uuid } from '@yuanqu/events';
 import { type CaseFile, caseFields, caseOnWire } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import { callCommands, callTransitions } from '../../domain/operator-calls/call-decider.ts';
-import { callStatuses, type OperatorCall } from '../../domain/operator-calls/operator-call.ts';
+import { callStatuses, type OperatorCall, turnOf } from '../../domain/operator-calls/operator-call.ts';
 import { Moment, Until } from '../moment.ts';
 import { toWire } from '../to-wire.ts';
 
@@ -55,7 +55,11 @@ export const CallItem = Type.Object({
 });
 
 export const callOnWire = (file: CaseFile<OperatorCall>) =>
-  toWire({ ...caseOnWire(file), ...file.state, nextCommands: [...callTransitions[file.state.status]] });
+  toWire({
+    ...caseOnWire(file, turnOf(file.state)),
+    ...file.state,
+    nextCommands: [...callTransitions[file.state.status]],
+  });
 
 /** What everybody may know of a call. */
 export const OpenCall = Type.Object({

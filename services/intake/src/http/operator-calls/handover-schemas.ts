@@ -8,6 +8,7 @@ import {
   handoverStatuses,
   handoverTransitions,
   type OperatorHandover,
+  turnOf,
 } from '../../domain/operator-calls/operator-handover.ts';
 import { sagaSteps, stepStates } from '../../domain/operator-calls/saga.ts';
 import { toWire } from '../to-wire.ts';
@@ -42,7 +43,14 @@ export const ChecklistBody = Type.Object(
   exact,
 );
 export const Checklist = Type.Object({
-  items: Type.Array(Type.Object({ ...itemFields, position: Type.Integer(), retired: Type.Boolean() })),
+  items: Type.Array(
+    Type.Object({
+      ...itemFields,
+      position: Type.Integer(),
+      retired: Type.Boolean(),
+      revision: Type.Integer({ description: 'For If-Match' }),
+    }),
+  ),
 });
 
 export const HandoverItem = Type.Object({
@@ -85,7 +93,7 @@ export const HandoverItem = Type.Object({
 export const handoverOnWire = (file: CaseFile<OperatorHandover>) => {
   const { dueAt, ...state } = file.state;
   return toWire({
-    ...caseOnWire(file),
+    ...caseOnWire(file, turnOf(file.state)),
     ...state,
     dueAt,
     nextCommands: [...handoverTransitions[file.state.status]],

@@ -77,10 +77,14 @@ it('registers a park, fills it with units, and changes it without losing what is
 
 it('knows one district', async () => {
   const { body } = await send('GET', '/district');
-  expect(await send('PUT', '/district', { ...body, name: '改名区' })).toMatchObject({
-    body: { name: '改名区' },
+  const { revision, ...district } = body as { revision: number };
+  const renamed = { ...district, name: '改名区' };
+  expect(await send('PUT', '/district', renamed)).toMatchObject({ status: 428 });
+  expect(await send('PUT', '/district', renamed, revision)).toMatchObject({
+    body: { name: '改名区', revision: revision + 1 },
   });
-  expect(await send('PUT', '/district', { ...body, code: '999999' })).toMatchObject({
+  expect(await send('PUT', '/district', district, revision)).toMatchObject({ status: 412 });
+  expect(await send('PUT', '/district', { ...district, code: '999999' })).toMatchObject({
     status: 409,
     body: { code: 'intake.other-district' },
   });

@@ -11,12 +11,12 @@ import {
 } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import type { makeEnterPark } from '../../usecases/parks/enter-park.ts';
-import type { District } from '../../usecases/parks/park-ports.ts';
+import type { District as DistrictFacts, KnownDistrict } from '../../usecases/parks/park-ports.ts';
 
 export interface ParkEntryRoutesOptions {
   readonly enterPark: ReturnType<typeof makeEnterPark>;
-  readonly findDistrict: () => Promise<District | undefined>;
-  readonly enterDistrict: (district: District) => Promise<District>;
+  readonly findDistrict: () => Promise<KnownDistrict | undefined>;
+  readonly enterDistrict: (district: DistrictFacts, expected: number | undefined) => Promise<KnownDistrict>;
 }
 
 /** `PUT /parks/{code}` and `/district`: how a district that starts without the demo comes to its parks. */
@@ -27,12 +27,14 @@ export const parkEntryRoutes =
       const { params, body } = request;
       const since = Day.parse(body.since);
       if (since instanceof AppError) throw since;
+      const contractsSince = body.contractsSince === undefined ? undefined : Day.parse(body.contractsSince);
+      if (contractsSince instanceof AppError) throw contractsSince;
       const entry = { ...body, code: params.code, since: new Date(Day.startMs(since)) };
       const { outcome, revision } = await enterPark(entry, expectedRevisionIfGiven(request), whoOf(request));
       sendRevision(reply, revision);
       return { outcome, revision };
     });
-    app.get('/district', { schema: readDistrictSchema, config: { access: 'public' } }, async () => {
+    app.get('/district', { schema: readDistrictSchema, config: { access: 'public' } }, async (_, reply) => {
       const district = await findDistrict();
       if (!district)
         throw new AppError(
@@ -40,11 +42,14 @@ export const parkEntryRoutes =
           'not-found',
           '尚未登记本区。 No district is registered yet.',
         );
+      sendRevision(reply, district.revision);
       return district;
     });
-    app.put('/district', { schema: districtSchema, config: { access: byOffice } }, ({ body }) =>
-      enterDistrict(body),
-    );
+    app.put('/district', { schema: districtSchema, config: { access: byOffice } }, async (request, reply) => {
+      const district = await enterDistrict(request.body, expectedRevisionIfGiven(request));
+      sendRevision(reply, district.revision);
+      return district;
+    });
   };
 
 /** The district's office decides on what there is, as on the rules for it. */
@@ -68,6 +73,11 @@ const ParkBody = Type.Object(
     }),
     positioning: Type.Optional(Type.String({ maxLength: 500 })),
     since: DaySchema,
+    contractsSince: Type.Optional({
+      ...DaySchema,
+      description:
+        'From which day on its tenancies are all entered: whoever is seen in a unit without one is a mismatch then. Left out, that is from its first tenancy on',
+    }),
     subParks: Type.Array(
       Type.Object({ code: Code, number: Type.Integer({ minimum: 1, maximum: 999 }), name: Name }, exact),
       { minItems: 1, maxItems: 100, description: 'Number 1 leads' },
@@ -104,10 +114,15 @@ const DistrictBody = Type.Object(
   },
   exact,
 );
-const readDistrictSchema = { tags, summary: 'The district', response: { 200: DistrictBody } };
+const District = Type.Object({
+  ...DistrictBody.properties,
+  revision: Type.Integer({ description: 'For If-Match' }),
+});
+const readDistrictSchema = { tags, summary: 'The district', response: { 200: District } };
 const districtSchema = {
   tags,
-  summary: 'Register the district of this installation, or rename it',
+  summary: 'Register the district of this installation (without If-Match), or rename it',
+  headers: Type.Object(ifMatchHeader),
   body: DistrictBody,
-  response: { 200: DistrictBody },
+  response: { 200: District },
 };

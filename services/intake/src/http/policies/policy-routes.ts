@@ -1,8 +1,11 @@
+import { type Clock, Day } from '@yuanqu/domain';
 import { ParkCode, Uuid } from '@yuanqu/events';
 import {
   type App,
+  type CaseFile,
   caseRoutes,
   decodeCursor,
+  everyCase,
   PageOf,
   pageQuery,
   type ReadCases,
@@ -30,7 +33,7 @@ export const policyRoutes = (cases: ReadCases<Policy>): RoutePlugin =>
 
 /** `GET /published-policies`, for everybody. */
 export const publishedPolicyRoutes =
-  ({ list }: Pick<ReadCases<Policy>, 'list'>): RoutePlugin =>
+  ({ list }: Pick<ReadCases<Policy>, 'list'>, clock: Clock): RoutePlugin =>
   (app: App) => {
     app.get(
       '/published-policies',
@@ -38,7 +41,10 @@ export const publishedPolicyRoutes =
       async ({ query: { park, cursor, limit } }) => {
         const before = decodeCursor(Uuid, cursor);
         const files = await list({ parks: '*', park, statuses: ['published'], before, limit: limit + 1 });
-        return toWire(toPage(files, limit, { item: publishedOnWire, position: ({ id }) => id }));
+        const parks = [...new Set(files.map(({ state }) => state.park))];
+        const published = await Array.fromAsync(everyCase(list, { parks, statuses: ['published'] }));
+        const item = (file: CaseFile<Policy>) => publishedOnWire(file, published, Day.of(clock()));
+        return toWire(toPage(files, limit, { item, position: ({ id }) => id }));
       },
     );
   };

@@ -3,7 +3,7 @@ import { ParkCode } from '@yuanqu/events';
 import { type CaseFile, caseFields, caseOnWire } from '@yuanqu/service-kit';
 import { Type } from 'typebox';
 import { PolicyDefinition } from '../../domain/policies/policy-definition.ts';
-import { type Policy, policyStatuses } from '../../domain/policies/policy.ts';
+import { type Policy, policyStatuses, standingOf } from '../../domain/policies/policy.ts';
 
 export const tags = ['policies'];
 
@@ -41,12 +41,21 @@ export const PublishedPolicy = Type.Object({
   park: ParkCode,
   version: Type.String(),
   effectiveFrom: Type.String(),
+  standing: Type.Enum(['in-force', 'announced', 'superseded']),
+  supersededBy: Type.Optional(
+    Type.String({ description: 'The version by which the park judges, or will judge, instead' }),
+  ),
   definition: PolicyDefinition,
 });
 
 export const policyOnWire = (file: CaseFile<Policy>) => ({ ...caseOnWire(file), ...file.state });
 
-export const publishedOnWire = ({ id, state }: CaseFile<Policy>) => {
+export const publishedOnWire = (
+  { id, state }: CaseFile<Policy>,
+  published: readonly CaseFile<Policy>[],
+  day: string,
+) => {
   const { park, version, effectiveFrom, definition } = state;
-  return { id, park, version, effectiveFrom, definition };
+  const ofPark = published.flatMap((other) => (other.state.park === park ? [other.state] : []));
+  return { id, park, version, effectiveFrom, ...standingOf(state, ofPark, day), definition };
 };

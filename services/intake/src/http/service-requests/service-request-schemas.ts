@@ -8,6 +8,7 @@ import {
   type ServiceRequest,
   serviceStatuses,
   serviceTransitions,
+  turnOf,
 } from '../../domain/service-requests/service-request.ts';
 import { toWire } from '../to-wire.ts';
 
@@ -53,7 +54,7 @@ export const ServiceRequestItem = Type.Object({
 
 export const serviceRequestOnWire = (file: CaseFile<ServiceRequest>) =>
   toWire({
-    ...caseOnWire(file),
+    ...caseOnWire(file, turnOf(file.state)),
     ...file.state,
     nextCommands: [...serviceTransitions[file.state.status]],
   });

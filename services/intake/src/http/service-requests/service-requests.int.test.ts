@@ -44,7 +44,7 @@ it('is asked by a tenant, answered by the operator, asked again and rated', asyn
   const asked = await ask(tenant, { unit: 'A-0001' });
   expect(asked).toMatchObject({
     status: 201,
-    body: { status: 'open', nextCommands: ['answer', 'withdraw'] },
+    body: { status: 'open', owner: 'park-operator', nextCommands: ['answer', 'withdraw'] },
   });
   expect(await act(tenant, asked, 'answer', { words: '…' })).toMatchObject({ status: 403 });
   const answered = await act(operator, asked, 'answer', { words: '已派单' });

@@ -111,6 +111,10 @@ describe('a tenancy', () => {
     const [kept = '', given = '', taken = ''] = some(3);
     const application = await approved({ areaM2: 200 }, '演示承继方');
     const signed = await contract([kept, given]);
+    expect(await act(operator, signed, 'change', { reason: 'x' })).toMatchObject({
+      status: 400,
+      body: { code: 'tenancy.nothing-to-change' },
+    });
     const changed = await act(operator, signed, 'change', {
       units: [kept, taken],
       rentFen: '5000',
@@ -151,15 +155,65 @@ describe('a tenancy', () => {
   it('keeps its units from being cut', async () => {
     const [unit = ''] = some(1);
     await contract([unit]);
-    expect(
-      await operator('POST', `/units/software/${unit}/split`, {
-        at: new Date().toISOString(),
-        into: [
-          { unit: `${unit}-1`, areaM2: 40 },
-          { unit: `${unit}-2`, areaM2: 60 },
-        ],
-      }),
-    ).toMatchObject({ status: 409, body: { code: 'intake.cut-of-held-unit' } });
+    const first = { 'if-match': '"1"' };
+    const into = [40, 60].map((areaM2, index) => ({ unit: `${unit}-${index}`, areaM2 }));
+    const cut = { at: new Date().toISOString(), into };
+    expect(await operator('POST', `/units/software/${unit}/split`, cut, first)).toMatchObject({
+      status: 409,
+      body: { code: 'intake.cut-of-held-unit' },
+    });
+  });
+
+  it('has its units corrected for a reason only, which is told', async () => {
+    const [unit = ''] = some(1);
+    await contract([unit]);
+    const first = { 'if-match': '"1"' };
+    const correct = (body: object) => operator('PATCH', `/units/software/${unit}`, body, first);
+    expect(await correct({ areaM2: 1 })).toMatchObject({
+      status: 409,
+      body: { code: 'intake.correction-of-held-unit' },
+    });
+    expect(await correct({ areaM2: 99, despite: '测绘更正' })).toMatchObject({
+      status: 200,
+      body: { areaM2: 99, revision: 2 },
+    });
+    const { rows } = await intake.database.pool.query<{ reason: string }>(
+      `SELECT body::json -> 'data' ->> 'reason' AS reason FROM messaging.outbox
+       WHERE type LIKE '%unit.changed%' AND body::json -> 'data' ->> 'unit' = $1`,
+      [unit],
+    );
+    expect(rows).toEqual([{ reason: '测绘更正' }]);
+  });
+
+  it('is told of its units: whether they are let, reserved or free, and which one holds them', async () => {
+    const [let1 = '', reserved = '', free = ''] = some(3);
+    const signed = await contract([let1]);
+    const intended = await intend([reserved]);
+    const read = (unit: string) => operator('GET', `/units/software/${unit}`);
+    expect(await read(let1)).toMatchObject({
+      status: 200,
+      body: { unit: let1, legalStatus: 'let', tenancy: field(signed, 'id'), revision: 1 },
+    });
+    expect((await read(free)).body).toMatchObject({ legalStatus: 'free' });
+    expect((await read(free)).body).not.toHaveProperty('tenancy');
+    expect(await read('NO-1')).toMatchObject({ status: 404, body: { code: 'intake.unknown-unit' } });
+    const codes = async (query: string) => {
+      const { body } = await operator('GET', `/parks/software/units?limit=500&${query}`);
+      return (body as { items: { unit: string }[] }).items.map(({ unit }) => unit);
+    };
+    expect(await codes('legalStatus=let')).toContain(let1);
+    expect(await codes('legalStatus=reserved')).toEqual(expect.arrayContaining([reserved]));
+    expect(await codes('legalStatus=free')).toContain(free);
+    expect(await codes('legalStatus=free')).not.toContain(let1);
+    await act(operator, intended, 'withdraw', { reason: '另选' });
+    expect((await read(reserved)).body).toMatchObject({ legalStatus: 'free' });
+    const past = `at=${encodeURIComponent(new Date(Date.now() - 60_000).toISOString())}`;
+    expect(await operator('GET', `/parks/software/units?legalStatus=let&${past}`)).toMatchObject({
+      status: 400,
+      body: { code: 'intake.legal-status-of-now' },
+    });
+    const { body } = await operator('GET', `/parks/software/units?limit=500&${past}`);
+    expect(JSON.stringify(body)).not.toContain('legalStatus');
   });
 
   it('is refused where it makes no sense, with what to do', async () => {
@@ -283,6 +337,10 @@ describe('an approved application', () => {
     const ask = (units: readonly string[], tenancy: object) =>
       operator('POST', '/tenancies', { park: 'software', units, ...tenancy });
     const sits = { tenant: someone, withoutApplication };
+    expect(await ask([unit], { application: await approved({}), tenant: someone })).toMatchObject({
+      status: 400,
+      body: { code: 'tenancy.tenant-and-application' },
+    });
     const ofState = {
       tenant: { uscc: institutionUscc, name: '演示法庭' },
       withoutApplication: { ground: 'state-body', reason: '巡回法庭' },

@@ -8,6 +8,7 @@ import {
   legalStatusOf,
   type Tenancy,
   tenancyStatuses,
+  turnOf,
 } from '../../domain/tenancies/tenancy.ts';
 import { toWire } from '../to-wire.ts';
 
@@ -119,7 +120,7 @@ export const HearingDecisionBody = Type.Object(
 export const TenancyItem = Type.Object({
   ...caseFields,
   status: Type.Enum([...tenancyStatuses]),
-  legalStatus: Type.Enum(['let', 'reserved', 'vacant'], { description: 'What it makes of its units' }),
+  legalStatus: Type.Enum(['let', 'reserved', 'free'], { description: 'What it makes of its units' }),
   nextCommands: Type.Array(Type.Enum([...tenancyCommands]), {
     description: 'What its status allows; who may do it is for the roles to say',
   }),
@@ -158,12 +159,14 @@ export const TenancyItem = Type.Object({
   ended: Type.Optional(Type.Object({ how: Type.Enum(['term', 'early', 'cleared-out']), on: Type.String() })),
 });
 
+const onWire = { let: 'let', reserved: 'reserved', vacant: 'free' } as const;
+
 export const tenancyOnWire = (file: CaseFile<Tenancy>) =>
   toWire({
-    ...caseOnWire(file),
+    ...caseOnWire(file, turnOf(file.state)),
     ...file.state,
     units: [...file.state.units],
     areaM2: Math.round(file.state.units.reduce((sum, { areaM2 }) => sum + areaM2 * 100, 0)) / 100,
-    legalStatus: legalStatusOf(file.state),
+    legalStatus: onWire[legalStatusOf(file.state)],
     nextCommands: [...tenancyTransitions[file.state.status]],
   });

@@ -104,7 +104,9 @@ const decideAsOne = (
     for (const [application, standing] of Object.entries(before?.state.members ?? {})) {
       if (standing === 'out') continue;
       const member = await lockCase<Application>(tx, applicationKind.name, application);
-      const done = member && (await each(tx, member, deed));
+      // One of another park, from before groups kept to theirs, is decided on there.
+      const done =
+        member?.state.content.park === before?.state.park && member && (await each(tx, member, deed));
       if (!done) continue;
       decided += 1;
       events.push(...done);

@@ -1,4 +1,11 @@
-import { demandEnded, demandOffered, demandUnmet, type NewEvent, newEvent } from '@yuanqu/events';
+import {
+  demandEnded,
+  demandOffered,
+  demandRemeasured,
+  demandUnmet,
+  type NewEvent,
+  newEvent,
+} from '@yuanqu/events';
 import type { CaseKind, CaseStep } from '@yuanqu/service-kit';
 import {
   type Demand,
@@ -32,9 +39,11 @@ function eventOf({ id, revision, fact, state, deed }: CaseStep<Demand, DemandFac
     areaM2,
   };
   switch (fact.kind) {
-    case 'unmet': {
+    case 'unmet':
+    case 'remeasured': {
       const { missingM2, largestM2 } = fact;
-      return newEvent(demandUnmet, { ...envelope, data: { ...about, missingM2, largestM2 } });
+      const definition = fact.kind === 'unmet' ? demandUnmet : demandRemeasured;
+      return newEvent(definition, { ...envelope, data: { ...about, missingM2, largestM2 } });
     }
     case 'offered': {
       const { within, where, units, areaM2: offeredM2 } = fact.place;

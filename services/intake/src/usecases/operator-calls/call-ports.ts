@@ -5,11 +5,17 @@ import type { ContractPorts } from '../operator-contracts.ts';
 export interface ListedItem extends Omit<HandoverItem, 'done'> {
   readonly position: number;
   readonly retired: boolean;
+  readonly revision: number;
 }
 
 /** The checklist of hand-overs in order, retired lines too. */
 export type ListItems = (db: Executor) => Promise<readonly ListedItem[]>;
-export type SaveItem = (tx: Executor, item: ListedItem) => Promise<void>;
+/** Throws as `checkEntry` does for a line that is there at another revision than the expected one. */
+export type SaveItem = (
+  tx: Executor,
+  item: Omit<ListedItem, 'revision'>,
+  expected: number | undefined,
+) => Promise<void>;
 
 /** How much of each is open in the park now. */
 export type CountOpen = (db: Executor, park: string) => Promise<Readonly<Record<Countable, number>>>;

@@ -4,7 +4,7 @@ import type { OperatorHandover } from '../../domain/operator-calls/operator-hand
 import { agreeOn, endContract, isAnnulled, sameContract } from '../../domain/operator-contracts.ts';
 import type { OperatorContract } from '../../domain/operator.ts';
 import { unknownPark } from '../describe-parks.ts';
-import { changeContracts, unknownContract } from '../operator-contracts.ts';
+import { changeContracts, checkContract, unknownContract } from '../operator-contracts.ts';
 import type { CallPorts } from './call-ports.ts';
 import { openHandover } from './plan-handover.ts';
 import { runningCall, seeOffOperator } from './see-off-operator.ts';
@@ -12,20 +12,23 @@ import { runningCall, seeOffOperator } from './see-off-operator.ts';
 export interface OnContract {
   readonly park: string;
   readonly id: string;
+  /** The contract's revision that the caller saw. */
+  readonly expected: number;
   readonly who: Who;
 }
 
 /**
  * A contract is renewed, which is a new one without a break, or left by agreement, which opens the hand-over and a call.
- * Errors: `intake.unknown-park`, `intake.unknown-contract`, `operator-contract.open-ended`, `.ends-past`, `.leaving-already`, `.by-call`,
+ * Errors: `intake.unknown-park`, `intake.unknown-contract`, `request.changed-meanwhile`, `operator-contract.open-ended`, `.ends-past`, `.leaving-already`, `.by-call`,
  * and those of the registry.
  */
 export const makeChangeAppointment = (ports: CallPorts) => {
-  const find = async (tx: Parameters<CallPorts['lockContracts']>[0], { park, id }: OnContract) => {
+  const find = async (tx: Parameters<CallPorts['lockContracts']>[0], { park, id, expected }: OnContract) => {
     const ofPark = (await ports.lockContracts(tx, [park])).get(park);
     if (!ofPark) throw unknownPark(park);
     const contract = ofPark.find((one) => one.id === id);
     if (!contract) throw unknownContract(park);
+    checkContract(contract, expected);
     return { ofPark, contract };
   };
   return {

@@ -1,26 +1,32 @@
 import { AppError } from '@yuanqu/domain';
+import { checkEntry } from '@yuanqu/service-kit';
 import type { RegistryPorts } from '../registry-ports.ts';
-import type { District, FindDistrict, SaveDistrict } from './park-ports.ts';
+import type { District, FindDistrict, KnownDistrict, SaveDistrict } from './park-ports.ts';
 
-/** Registers the district of this installation, or renames it. Code: `intake.other-district`. */
+/**
+ * Registers the district of this installation, or renames it at the revision that was seen. Codes: `intake.other-district`,
+ * `request.precondition-required`, `request.changed-meanwhile`.
+ */
 export const makeEnterDistrict =
   ({
     transaction,
-    findDistrict,
+    lockDistrict,
     saveDistrict,
   }: Pick<RegistryPorts, 'transaction'> & {
-    readonly findDistrict: FindDistrict;
+    readonly lockDistrict: FindDistrict;
     readonly saveDistrict: SaveDistrict;
   }) =>
-  (district: District): Promise<District> =>
+  (district: District, expected: number | undefined): Promise<KnownDistrict> =>
     transaction(async (tx) => {
-      const known = await findDistrict(tx);
+      const known = await lockDistrict(tx);
       if (known && known.code !== district.code)
         throw new AppError(
           'intake.other-district',
           'conflict',
           `本系统服务于 ${known.name}（${known.code}）。 This installation serves ${known.code}; another district has its own.`,
         );
-      await saveDistrict(tx, district);
-      return district;
+      checkEntry(known, expected);
+      const entered = { ...district, revision: (known?.revision ?? 0) + 1 };
+      await saveDistrict(tx, entered);
+      return entered;
     });

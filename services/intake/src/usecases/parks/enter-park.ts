@@ -1,6 +1,6 @@
 import { AppError, formatInstant } from '@yuanqu/domain';
 import { newEvent, parkChanged, parkRegistered } from '@yuanqu/events';
-import { checkRevision, type Who } from '@yuanqu/service-kit';
+import { checkEntry, type Who } from '@yuanqu/service-kit';
 import { contradictionIn, type ParkEntry } from '../../domain/parks/park-entry.ts';
 import { unknownPark } from '../describe-parks.ts';
 import type { LockedPark, LockPark } from '../land/land-ports.ts';
@@ -42,7 +42,7 @@ export const makeEnterPark =
       return { outcome: known ? ('changed' as const) : ('created' as const), revision };
     });
 
-function isAsIs(known: LockedPark, { positioning }: UntoldOfPark, entry: ParkEntry): boolean {
+function isAsIs(known: LockedPark, untold: UntoldOfPark, entry: ParkEntry): boolean {
   const inOrder = <Part extends { readonly code: string }>(parts: readonly Part[]) =>
     parts.toSorted((one, other) => (one.code < other.code ? -1 : 1));
   const factsOf = ({ name, theme, leadingIndustries, subParks, buildings }: LockedPark | ParkEntry) => [
@@ -53,7 +53,8 @@ function isAsIs(known: LockedPark, { positioning }: UntoldOfPark, entry: ParkEnt
     inOrder(buildings).map(({ code, subPark, name: its }) => [code, subPark, its]),
   ];
   return (
-    (positioning ?? undefined) === entry.positioning &&
+    (untold.positioning ?? undefined) === entry.positioning &&
+    (untold.contractsSince ?? undefined) === entry.contractsSince &&
     JSON.stringify(factsOf(known)) === JSON.stringify(factsOf(entry))
   );
 }
@@ -64,9 +65,7 @@ function refuseChange(
   entry: ParkEntry,
   expected: number | undefined,
 ): void {
-  if (expected === undefined)
-    throw new AppError('request.precondition-required', 'conflict', 'If-Match is missing');
-  checkRevision(known, expected);
+  checkEntry(known, expected);
   if (known.since.getTime() !== entry.since.getTime()) throw sinceIsFixed(known.since);
   const left = [
     ...usedBuildings.filter((code) => !entry.buildings.some((building) => building.code === code)),

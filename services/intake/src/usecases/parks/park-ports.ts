@@ -9,12 +9,15 @@ export interface District {
   readonly province: string;
 }
 
-export type FindDistrict = (db: Executor) => Promise<District | undefined>;
-export type SaveDistrict = (tx: Executor, district: District) => Promise<void>;
+export type KnownDistrict = District & { readonly revision: number };
+
+export type FindDistrict = (db: Executor) => Promise<KnownDistrict | undefined>;
+export type SaveDistrict = (tx: Executor, district: KnownDistrict) => Promise<void>;
 
 /** What events don't tell of a park. */
 export interface UntoldOfPark {
   readonly positioning: string | null;
+  readonly contractsSince: string | null;
   /** Buildings with floors: there are or were units in them. */
   readonly usedBuildings: readonly string[];
   /** Sub-parks with plots. */

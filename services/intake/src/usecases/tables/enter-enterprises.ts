@@ -1,3 +1,4 @@
+import { checkEntry } from '@yuanqu/service-kit';
 import { type EnterpriseDecision, enterFacts, type EnterpriseFacts } from '../../domain/enterprise-facts.ts';
 import { enterpriseEnteredEvent } from '../enterprise-events.ts';
 import { taskClosedEvent } from '../task-events.ts';
@@ -23,12 +24,17 @@ export const makeEnterEnterprises =
     saveEnterprises,
     closeCompletionTasks,
   }: EnterEnterprisesPorts): EnterRows<EnterpriseFacts> =>
-  async (tx, rows, { dryRun, scope, by, now, context }) => {
+  async (tx, rows, { dryRun, scope, by, now, context, edit }) => {
     const known = await lockEnterprises(
       tx,
       rows.map(({ uscc }) => uscc),
     );
-    const decisions = rows.map((facts) => enterFacts(known.get(facts.uscc), facts, scope));
+    const decisions = rows.map((facts) => {
+      const decision = enterFacts(known.get(facts.uscc), facts, scope);
+      const isTaken = decision === undefined || isDecision(decision);
+      if (edit && isTaken) checkEntry(known.get(facts.uscc), edit.expected);
+      return decision;
+    });
     const entered = decisions.filter((decision) => isDecision(decision));
     if (!dryRun && entered.length > 0) {
       await saveEnterprises(

@@ -1,4 +1,5 @@
 import { AppError, newId } from '@yuanqu/domain';
+import { checkEntry } from '@yuanqu/service-kit';
 import type { OperatorContract } from '../../domain/operator.ts';
 import { enterContract } from '../../domain/operator-contracts.ts';
 import type { OperatorRow } from '../../domain/operator-row.ts';
@@ -52,19 +53,16 @@ export const makeEnterOperators =
       const known = operators.get(row.code);
       const agreed = agree(row, { contracts, before, underWay }, run);
       if (agreed && 'code' in agreed) return agreed;
-      const uscc = row.uscc ?? known?.uscc;
-      const isSo = known !== undefined && known.name === row.name && known.uscc === uscc;
-      if (isSo && !agreed) return 'unchanged';
-      // Only contracts have events; the count of revisions is theirs.
-      const revision = (known?.revision ?? 0) + (agreed ? 1 : 0);
-      const operator = { code: row.code, name: row.name, uscc, revision };
+      if (run.edit) checkEntry(known && { revision: known.factsRevision }, run.edit.expected);
+      const operator = entered(row, known, agreed !== undefined);
+      if (!operator) return 'unchanged';
       operators.set(row.code, operator);
       touched.set(row.code, operator);
       if (agreed) {
         const { park, id } = agreed.contract;
         const others = (contracts.get(park) ?? []).filter((contract) => contract.id !== id);
         contracts.set(park, [...others, agreed.contract]);
-        changes.push({ ...agreed, name: row.name, revision });
+        changes.push({ ...agreed, name: row.name, revision: operator.revision });
       }
       return known ? 'changed' : 'created';
     });
@@ -87,6 +85,24 @@ interface OfParks {
   /** As they were before the rows. */
   readonly before: ReadonlyMap<string, readonly OperatorContract[]>;
   readonly underWay: ReadonlySet<string>;
+}
+
+/** The operator after the row; undefined when it is so already. Only contracts have events: the count of revisions is theirs. */
+function entered(
+  { code, name, uscc: given }: OperatorRow,
+  known: KnownOperator | undefined,
+  hasContract: boolean,
+): KnownOperator | undefined {
+  const uscc = given ?? known?.uscc;
+  const isSo = known !== undefined && known.name === name && known.uscc === uscc;
+  if (isSo && !hasContract) return undefined;
+  return {
+    code,
+    name,
+    uscc,
+    revision: (known?.revision ?? 0) + (hasContract ? 1 : 0),
+    factsRevision: (known?.factsRevision ?? 0) + (isSo ? 0 : 1),
+  };
 }
 
 function agree(

@@ -1,7 +1,7 @@
 import { AppError, newId } from '@yuanqu/domain';
 import type { NewEvent } from '@yuanqu/events';
 import { correctUnit } from '../../domain/correct-unit.ts';
-import type { StandingUnit } from '../../domain/standing-unit.ts';
+import { refuseRetired, type StandingUnit } from '../../domain/standing-unit.ts';
 import type { Fault } from '../../domain/tables/table.ts';
 import type { UnitRow } from '../../domain/tables/unit-table.ts';
 import type { Unit } from '../../domain/unit.ts';
@@ -79,6 +79,8 @@ function decide(
         ? { register: { ...correction, id: newId(now.getTime()), since, demo: false } }
         : { field: 'since', ...missingSince })
     );
+  const retired = refuseRetired(known);
+  if (retired) return { field: 'unit', code: retired.code, detail: retired.message };
   if (since && since.getTime() !== known.since.getTime()) return { field: 'since', ...sinceIsFixed };
   const corrected = correctUnit(known, correction);
   if (corrected instanceof AppError)

@@ -11,6 +11,8 @@ export interface ImportRun {
   readonly by: string;
   readonly now: Date;
   readonly context: EventContext;
+  /** Of the entry of one thing by its name: the revision that its caller saw. Tables name none: their latest word holds. */
+  readonly edit?: { readonly expected: number | undefined };
 }
 
 export type RowOutcome = 'created' | 'changed' | 'unchanged' | Fault;

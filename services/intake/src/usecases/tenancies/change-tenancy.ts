@@ -1,4 +1,4 @@
-import { Day } from '@yuanqu/domain';
+import { AppError, Day } from '@yuanqu/domain';
 import type { Executor } from '@yuanqu/messaging';
 import { lockCase, type OnCase } from '@yuanqu/service-kit';
 import { refuseMisfit } from '../../domain/tenancies/fit.ts';
@@ -28,7 +28,7 @@ export interface Assignment {
 
 /**
  * Change, renewal, assignment and exit. Errors: those of the decider, of choosing and changing units, those of
- * `entitledByApplication`, `tenancy.unit-taken`, `tenancy.not-as-applied`, `day.malformed`.
+ * `entitledByApplication`, `tenancy.nothing-to-change`, `tenancy.unit-taken`, `tenancy.not-as-applied`, `day.malformed`.
  */
 export const makeChangeTenancy = (ports: TenancyPorts) => {
   const chooseUnits = makeChooseUnits(ports);
@@ -38,6 +38,7 @@ export const makeChangeTenancy = (ports: TenancyPorts) => {
     change: (on: OnCase, { units, floors, rentFen, reason, despite }: TenancyChange) =>
       command(on, async (_, tx) => {
         const others = (units ?? []).length + (floors ?? []).length > 0;
+        if (!others && rentFen === undefined) throw nothingChanged;
         return {
           kind: 'change',
           ...(others && {
@@ -77,6 +78,15 @@ export const makeChangeTenancy = (ports: TenancyPorts) => {
 };
 
 export type ChangeTenancy = ReturnType<typeof makeChangeTenancy>;
+
+const nothingChanged = new AppError(
+  'tenancy.nothing-to-change',
+  'invalid',
+  '请填写要变更的内容：units、floors 或 rentFen。 Say what changes: units or floors (all of them anew), or rentFen.',
+  {
+    errors: [{ pointer: '/units', code: 'required', detail: 'is missing, and so are /floors and /rentFen' }],
+  },
+);
 
 /** The case is locked before its units, as everywhere. */
 async function stateOf(tx: Executor, id: string): Promise<Tenancy> {

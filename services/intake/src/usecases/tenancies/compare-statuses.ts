@@ -4,15 +4,17 @@ import type { NewTask } from '../ports.ts';
 import type { ClosedTask, RegistryPorts } from '../registry-ports.ts';
 import { taskClosedEvent, taskOpenedEvent } from '../task-events.ts';
 
-/** A unit that is not observed to be what its contract says. */
-export interface MismatchedUnit {
+/** What a task is to be about: a unit that is not what its contract says, or a park with units let without any. */
+export interface Mismatched {
   readonly park: string;
-  readonly code: string;
+  readonly about: string;
 }
 
 export interface ComparePorts extends RegistryPorts {
   /** The next units with a mismatch about which no task is open. */
-  readonly findMismatches: (tx: Executor, limit: number) => Promise<readonly MismatchedUnit[]>;
+  readonly findMismatches: (tx: Executor, limit: number) => Promise<readonly Mismatched[]>;
+  /** The next parks whose tenancies are entered, and where units are seen let without one. */
+  readonly findUnentered: (tx: Executor, at: Date, limit: number) => Promise<readonly Mismatched[]>;
   /** Opens them but for those of which one is open already; tells which were. */
   readonly openTasks: (tx: Executor, tasks: readonly NewTask[], at: Date) => Promise<readonly NewTask[]>;
   /** Closes the tasks about units that fit again. */
@@ -29,19 +31,20 @@ const settleDays = 5;
 const calendar = workingCalendar();
 
 /**
- * Compares what is observed of units with what their contracts say: a mismatch becomes a task for the operator, due in five
- * working days, and one that is gone closes it. Can be cut off and run twice.
+ * Compares what is observed of units with what their contracts say, and who is seen with who has signed: a mismatch becomes a
+ * task for the operator, due in five working days, and one that is gone closes it. Units let without any contract are one task
+ * for all of a park: where the platform is new there are hundreds. Can be cut off and run twice.
  */
 export const makeCompareStatuses =
-  ({ transaction, append, clock, findMismatches, openTasks, closeSettled }: ComparePorts) =>
+  ({ transaction, append, clock, findMismatches, findUnentered, openTasks, closeSettled }: ComparePorts) =>
   async (signal?: AbortSignal): Promise<Compared> => {
-    const open = (): Promise<number> =>
+    const open = (find: (tx: Executor, now: Date) => Promise<readonly Mismatched[]>): Promise<number> =>
       transaction(async (tx) => {
         const now = clock();
-        const units = await findMismatches(tx, atATime);
+        const found = await find(tx, now);
         const opened = await openTasks(
           tx,
-          units.map((unit) => taskAbout(unit, now)),
+          found.map((one) => taskAbout(one, now)),
           now,
         );
         await append(
@@ -60,14 +63,17 @@ export const makeCompareStatuses =
         );
         return closed.length;
       });
-    return { closed: await untilFewer(close, signal), opened: await untilFewer(open, signal) };
+    const ofUnits = () => open((tx) => findMismatches(tx, atATime));
+    const ofParks = () => open((tx, now) => findUnentered(tx, now, atATime));
+    const closed = await untilFewer(close, signal);
+    return { closed, opened: (await untilFewer(ofUnits, signal)) + (await untilFewer(ofParks, signal)) };
   };
 
-const taskAbout = ({ park, code }: MismatchedUnit, now: Date): NewTask => ({
+const taskAbout = ({ park, about }: Mismatched, now: Date): NewTask => ({
   id: newId(now.getTime()),
   kind: 'settle-status-mismatch',
   park,
-  about: code,
+  about,
   dueAt: calendar.deadline(now, settleDays),
 });
 

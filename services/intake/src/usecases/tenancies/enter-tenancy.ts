@@ -26,6 +26,7 @@ export interface Intent extends UnitChoice {
 /**
  * Intent and contract: for the applicant of an approved application, or with a named exception. Errors: those of the
  * decider, of choosing units and of `entitled-tenant.ts`, `tenancy.unit-taken`, `tenancy.no-application`,
+ * `tenancy.tenant-and-application`,
  * `tenancy.not-as-applied`, `day.malformed`.
  */
 export const makeEnterTenancy = (ports: TenancyPorts) => {
@@ -38,6 +39,7 @@ export const makeEnterTenancy = (ports: TenancyPorts) => {
     { park, tenant, application, withoutApplication }: Intent,
     units: readonly ChosenUnit[],
   ): Promise<Entitled> => {
+    if (application !== undefined && tenant) throw tenantToo;
     if (application !== undefined && !withoutApplication)
       return entitledByApplication(ports, tx, park, application, 'lock');
     if (application !== undefined || !withoutApplication) throw noApplication;
@@ -86,6 +88,13 @@ export const makeEnterTenancy = (ports: TenancyPorts) => {
 };
 
 export type EnterTenancy = ReturnType<typeof makeEnterTenancy>;
+
+const tenantToo = new AppError(
+  'tenancy.tenant-and-application',
+  'invalid',
+  '有申请的，承租人即申请人，不另填 tenant。 With an application the tenant is its applicant: leave out "tenant".',
+  { errors: [{ pointer: '/tenant', code: 'not-both', detail: 'is given, and so is /application' }] },
+);
 
 const noApplication = new AppError(
   'tenancy.no-application',

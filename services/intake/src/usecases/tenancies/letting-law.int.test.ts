@@ -97,7 +97,7 @@ async function newPark(park: string) {
       case 'split': {
         const unit = codes[one.unit] ?? '';
         const into = [1, 2].map((part) => ({ code: `${unit}-${part}`, areaM2: 50 }));
-        await desk.splitUnit({ park, unit, at: now, into, context: {} });
+        await desk.splitUnit({ park, unit, at: now, into, expected: undefined, context: {} });
         return undefined;
       }
       case 'merge': {

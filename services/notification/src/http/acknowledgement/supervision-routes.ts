@@ -125,5 +125,5 @@ function refuseOthers({ roles }: Principal): void {
 const notSupervisor = new AppError(
   'auth.forbidden',
   'forbidden',
-  '督办清单由区领导、领导小组办公室和专班查看。 The list is for the district leader, the office and task forces; your own is in GET /inbox?filter=unacknowledged.',
+  '督办清单由区领导、领导小组办公室和专班查看。 The list is for the district leader, the office and task forces; your own is in GET /inbox?filter=to-acknowledge.',
 );

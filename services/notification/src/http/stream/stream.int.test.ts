@@ -64,7 +64,7 @@ describe('the stream', () => {
     for (const headers of [{}, { 'last-event-id': '999999999999' }]) {
       const client = readSse(await running.stream(claims, headers));
       expect((await client.next('hello')).data).toEqual({
-        counts: { total: 1, unread: 1, unacknowledged: 1 },
+        counts: { total: 1, unread: 1, unacknowledged: 1, toAcknowledge: 1 },
       });
       await running.publish(aShortfall({ park }));
       await client.next('message');
