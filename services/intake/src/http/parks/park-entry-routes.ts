@@ -4,6 +4,7 @@ import {
   type Access,
   type App,
   expectedRevisionIfGiven,
+  ifMatchHeader,
   ifMatchOnceThereHeader,
   type RoutePlugin,
   sendRevision,

@@ -37,7 +37,8 @@ export const tenancyKind: CaseKind<Tenancy, TenancyCommand, TenancyFact> = {
 
 type Step = CaseStep<Tenancy, TenancyFact>;
 
-function eventOf({ id, revision, fact, state, deed }: Step): NewEvent | undefined {
+function eventOf(step: Step): NewEvent | undefined {
+  const { id, revision, fact, state, deed } = step;
   const envelope = { subject: id, revision, time: deed.at, context: deed.context };
   const about = aboutOf(state);
   switch (fact.kind) {
@@ -59,6 +60,23 @@ function eventOf({ id, revision, fact, state, deed }: Step): NewEvent | undefine
       return newEvent(tenancyChanged, { ...envelope, data: { ...about, how: fact.kind, ...reasonOf(fact) } });
     case 'expiring':
       return newEvent(tenancyExpiring, { ...envelope, data: { ...about, days: fact.days } });
+    case 'ended':
+      return newEvent(tenancyEnded, {
+        ...envelope,
+        data: { ...about, how: fact.how, on: fact.on, ...whyOf(state) },
+      });
+    default:
+      return clearOutEventOf(step, envelope, about);
+  }
+}
+
+/** What others hear of a notice to leave, the hearing and what became of both. */
+function clearOutEventOf(
+  { fact, state, deed }: Step,
+  envelope: Pick<NewEvent, 'subject' | 'revision' | 'time' | 'context'>,
+  about: ReturnType<typeof aboutOf>,
+): NewEvent | undefined {
+  switch (fact.kind) {
     case 'notice-given':
       return newEvent(tenancyClearOutNoticed, {
         ...envelope,
@@ -91,11 +109,6 @@ function eventOf({ id, revision, fact, state, deed }: Step): NewEvent | undefine
       });
     case 'notice-dropped':
       return newEvent(tenancyClearOutDropped, { ...envelope, data: { ...about, reason: fact.reason } });
-    case 'ended':
-      return newEvent(tenancyEnded, {
-        ...envelope,
-        data: { ...about, how: fact.how, on: fact.on, ...whyOf(state) },
-      });
     default:
       return undefined;
   }
