@@ -30,7 +30,7 @@ export const monthlyFigures: Scene = async function* ({ as, today, tell }) {
   }
 };
 
-const amounts = ['产值(万元)', '营业收入(万元)', '税收(万元)'];
+const amounts = new Set(['产值(万元)', '营业收入(万元)', '税收(万元)']);
 
 /** The table of the month before with this month's amounts: what is reported once stays final. */
 function monthAfter(csv: string, month: Month, factor: () => number): string {
@@ -49,6 +49,6 @@ const changed = (cells: readonly string[], names: readonly string[], month: Mont
       if (name === '月份') return month;
       if (name === '阶段') return '终报';
       if (name === '更正原因') return '';
-      return amounts.includes(name) && cell !== '' ? (Number(cell) * by).toFixed(2) : cell;
+      return amounts.has(name) && cell !== '' ? (Number(cell) * by).toFixed(2) : cell;
     })
     .join(',');
