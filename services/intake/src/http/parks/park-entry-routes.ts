@@ -4,7 +4,6 @@ import {
   type Access,
   type App,
   expectedRevisionIfGiven,
-  ifMatchHeader,
   ifMatchOnceThereHeader,
   type RoutePlugin,
   sendRevision,
