@@ -94,12 +94,15 @@ export async function knock(
     .replace(/:format\b/, 'csv')
     .replace(/:month\b/, '2026-01')
     .replaceAll(/:\w+/g, '01a20abf-bca7-7000-9d2d-d1be71788f3c');
-  const body = ['GET', 'DELETE'].includes(method) ? {} : { body: '{"unknown":true}' };
+  const { type, body } = path.includes('/imports/')
+    ? { type: 'text/csv', body: 'unknown\n' }
+    : { type: 'application/json', body: '{"unknown":true}' };
+  const hasBody = !['GET', 'DELETE'].includes(method);
   const leaving = new AbortController();
   const answer = await fetch(base + filled, {
     method,
-    headers: { ...headers, ...(body.body !== undefined && { 'content-type': 'application/json' }) },
-    ...body,
+    headers: { ...headers, ...(hasBody && { 'content-type': type }) },
+    ...(hasBody && { body }),
     signal: leaving.signal,
   });
   const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream') ?? false;

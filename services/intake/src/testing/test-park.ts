@@ -14,6 +14,7 @@ export interface TestParkOptions {
   /** Start of the units and of the operator's contract. */
   readonly since?: Date;
   readonly contractUntil?: Date;
+  readonly operator?: string;
 }
 
 const twoYearsMs = 2 * 366 * 86_400_000;
@@ -26,9 +27,9 @@ export async function registerTestPark(
     units = 20,
     since = new Date(Date.now() - twoYearsMs),
     contractUntil,
+    operator = `operator-${code}`,
   }: TestParkOptions = {},
 ): Promise<TestPark> {
-  const operator = `operator-${code}`;
   const codes = Array.from({ length: units }, (_, index) => `A-${String(index + 1).padStart(4, '0')}`);
   const from = since.toISOString();
   await db.query(
@@ -46,7 +47,7 @@ export async function registerTestPark(
      SELECT id, $1, code, 'A', 1, 100, 'office', $2 FROM unnest($3::uuid[], $4::text[]) AS new (id, code)`,
     [code, from, codes.map(() => newId()), codes],
   );
-  await db.query(`INSERT INTO operator (code, name) VALUES ($1, $1)`, [operator]);
+  await db.query(`INSERT INTO operator (code, name) VALUES ($1, $1) ON CONFLICT DO NOTHING`, [operator]);
   await db.query(
     `INSERT INTO operator_contract (id, operator, park, from_at, until_at) VALUES ($1, $2, $3, $4, $5)`,
     [newId(), operator, code, from, contractUntil?.toISOString()],

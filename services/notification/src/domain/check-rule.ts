@@ -20,7 +20,7 @@ export const faultsOfRule = (
         fault(
           '/park',
           'district-wide',
-          '该事件涉及全区,请将 park 设为 null。 The event concerns the whole district: no rule of one park holds for it; set park to null.',
+          '该事件涉及全区，请将 park 设为 null。 The event concerns the whole district: no rule of one park holds for it; set park to null.',
         ),
       ]
     : []),
@@ -29,7 +29,7 @@ export const faultsOfRule = (
         fault(
           '/role',
           'no-enterprise',
-          '该事件不针对某一企业,企业不会收到。 The event is not about one enterprise, and enterprises are told of their own matters only; choose another role.',
+          '该事件不针对某一企业，企业不会收到。 The event is not about one enterprise, and enterprises are told of their own matters only; choose another role.',
         ),
       ]
     : []),
@@ -56,7 +56,7 @@ export function faultsOfAcknowledgement(
           fault(
             '/doneWithinDays',
             'nothing-to-do',
-            '该事件没有须办结的事项,请将 doneWithinDays 设为 null。 Nothing has to be done after this event: set doneWithinDays to null.',
+            '该事件没有须办结的事项，请将 doneWithinDays 设为 null。 Nothing has to be done after this event: set doneWithinDays to null.',
           ),
         ]
       : []),
@@ -89,7 +89,7 @@ function faultsOfSeverity({ eventType, minSeverity }: About): readonly FieldErro
     fault(
       '/minSeverity',
       'never-so-severe',
-      `该事件最高为“${termFor(highest, 'zh')}”级,不会达到“${termFor(minSeverity, 'zh')}”。 The event is never more severe than ${highest}.`,
+      `该事件最高为“${termFor(highest, 'zh')}”级，不会达到“${termFor(minSeverity, 'zh')}”。 The event is never more severe than ${highest}.`,
     ),
   ];
 }

@@ -233,7 +233,7 @@ describe('goals of a park', () => {
     const tax = await agreed('tax', 50_000, '2026-12');
     const later = await agreed('output', 1_000, '2027-01');
     // 15 working days after December.
-    expect(output.judgedAt).toBe('2027-01-21T16:00:00.000Z');
+    expect(output.judgedAt).toBe('2027-01-22T16:00:00.000Z');
 
     const reported = (number: number, month: string, outputFen: string, taxFen: string, at: string) =>
       figuresTold({ uscc: firm(number), park: 'software', month, outputFen, taxFen }, new Date(at));

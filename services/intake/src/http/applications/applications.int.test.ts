@@ -166,7 +166,7 @@ describe('an application', () => {
   });
 
   it('stays with its park once it was submitted, and until then goes where its operator may write', async () => {
-    await registerTestPark(intake.database.pool, { code: 'legal', units: 1 });
+    await registerTestPark(intake.database.pool, { code: 'legal', units: 1, operator: 'operator-software' });
     const ofBoth = sendTo(intake, {
       subject: 'of-both',
       kind: 'person',

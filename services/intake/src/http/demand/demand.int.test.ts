@@ -165,7 +165,7 @@ it('has a group that holds move in together, and says where it cannot', async ()
     await serve();
     return Promise.all(ids.map(async (id) => (await demand(id)).body));
   };
-  await registerTestPark(intake.database.pool, { code: 'together', units: 6 });
+  await registerTestPark(intake.database.pool, { code: 'together', units: 6, operator: 'operator-software' });
   // The first floor keeps three units, a second one gets three.
   await intake.database.pool.query(`INSERT INTO floor (park, building, number) VALUES ('together', 'A', 2)`);
   await intake.database.pool.query(`UPDATE unit SET floor = 2 WHERE park = 'together' AND code >= 'A-0004'`);

@@ -35,11 +35,11 @@ const sentences: Readonly<
     en: `Acknowledged by ${who.en}${due.en && `; to be done before ${due.en}`}.`,
   }),
   raised: (who, due) => ({
-    zh: `已签收而未办结,转${who.zh}督办,期限${due.zh}。`,
+    zh: `已签收而未办结，转${who.zh}督办，期限${due.zh}。`,
     en: `Acknowledged but not done; now with ${who.en}, to be acknowledged before ${due.en}.`,
   }),
   undone: (who) => ({
-    zh: `${who.zh}已签收而未办结,已无上级可转。`,
+    zh: `${who.zh}已签收而未办结，已无上级可转。`,
     en: `Acknowledged by ${who.en} but not done; there is nobody higher up.`,
   }),
   done: () => ({ zh: '已办结。', en: 'Done.' }),

@@ -81,8 +81,8 @@ const wordsOfUndone = (
 ): Wording =>
   language === 'zh'
     ? {
-        title: `【督办】逾期未办结:${title.zh}`.slice(0, maxTitle),
-        body: `「${title.zh}」已由${late}签收,应于${was}前办结,至今未办结。请${termFor(next, 'zh')}督办,并于${until}前签收。`,
+        title: `【督办】逾期未办结：${title.zh}`.slice(0, maxTitle),
+        body: `「${title.zh}」已由${late}签收，应于${was}前办结，至今未办结。请${termFor(next, 'zh')}督办，并于${until}前签收。`,
       }
     : {
         title: `To follow up, not done in time: ${title.en}`.slice(0, maxTitle),
