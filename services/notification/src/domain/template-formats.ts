@@ -41,6 +41,8 @@ export const templateFormats: Readonly<Record<string, TemplateFormat>> = {
 
 const locales: InEachLanguage = { zh: 'zh-CN', en: 'en-GB' };
 const timeZone = 'Asia/Shanghai';
+const shanghaiMs = 8 * 3_600_000;
+const dayMs = 86_400_000;
 
 const inEach = <Made>(make: (locale: string) => Made): InEachLanguage<Made> => ({
   zh: make(locales.zh),
@@ -56,7 +58,13 @@ const months = inEach(
   (locale) => new Intl.DateTimeFormat(locale, { year: 'numeric', month: 'long', timeZone }),
 );
 
-const writeInstant = (text: string, language: Language): string => writeDate(text, text, instants[language]);
+/** The midnight that ends a day is written as its end: a deadline at 00:00 of the next day would be read as that day. */
+function writeInstant(text: string, language: Language): string {
+  const ms = Date.parse(text);
+  if (Number.isNaN(ms) || (ms + shanghaiMs) % dayMs !== 0) return writeDate(text, text, instants[language]);
+  const day = days[language].format(ms - 1);
+  return language === 'zh' ? `${day} 24:00` : `${day} at 24:00`;
+}
 const writeDay = (text: string, language: Language): string => writeDate(text, text, days[language]);
 const writeMonth = (text: string, language: Language): string =>
   writeDate(`${text}-15T00:00:00Z`, text, months[language]);

@@ -85,7 +85,7 @@ describe('what has to be acknowledged', () => {
     });
     expect(await overdue()).toEqual([]);
     expect(historySentence(obligation?.lastLine as never).zh).toBe(
-      '由园区运营方 演示运营签收，期限2026年12月4日 00:00。',
+      '由园区运营方 演示运营签收，期限2026年12月3日 24:00。',
     );
   });
 

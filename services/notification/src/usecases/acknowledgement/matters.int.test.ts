@@ -129,7 +129,7 @@ describe('a matter that is overdue', () => {
     );
     expect(rows[0]?.title_zh).toBe('【督办】逾期未办结：【预警】入驻申请逾期未审：演示动漫（software）');
     expect(rows[0]?.body_zh).toContain(
-      '已由工作专班 演示专班签收，应于2026年12月3日 00:00前办结，至今未办结',
+      '已由工作专班 演示专班签收，应于2026年12月2日 24:00前办结，至今未办结',
     );
     expect(await list('overdue')).toMatchObject([
       { role: 'leading-group-office', owner: { id: office }, acknowledgedAt: null },
@@ -273,9 +273,11 @@ describe('the inbox', () => {
       makeListInbox(database.pool)(person, { filter, limit: 10 });
     const [message] = await inboxOf(force, 'to-acknowledge');
     expect(message?.wording.zh.body).toMatch(
-      /现已逾期，请尽快办理。须由工作专班于2026年12月2日 00:00前签收。$/,
+      /现已逾期，请尽快办理。须由工作专班于2026年12月1日 24:00前签收。$/,
     );
-    expect(message?.wording.en.body).toContain('To be acknowledged by the task force before 2 December 2026');
+    expect(message?.wording.en.body).toContain(
+      'To be acknowledged by the task force before 1 December 2026 at 24:00',
+    );
     expect(message?.asked).toMatchObject({
       role: 'task-force',
       owner: { id: force, name: '演示专班' },
