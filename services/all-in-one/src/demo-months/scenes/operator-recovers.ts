@@ -34,7 +34,7 @@ export const operatorRecovers: Scene = async function* (stage) {
     look: { who: 'park-operator-software', path: standing },
   });
 
-  yield Day.plus(today(), 11);
+  yield Day.plus(today(), 8);
   const taskForce = await as('task-force-software');
   const accepted = await taskForce.send(
     'POST',
