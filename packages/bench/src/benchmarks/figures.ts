@@ -44,7 +44,6 @@ export async function figures(world: BenchWorld, rounds: number): Promise<readon
   return [
     {
       comparison,
-      ratioTarget: 0.5,
       note: `${parks * enterprisesPerPark} enterprises × ${months} months; parks summed up a second, who did not report is counted too`,
     },
   ];
