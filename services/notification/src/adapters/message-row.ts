@@ -34,18 +34,22 @@ interface AskedRow {
   readonly is_matter: boolean;
 }
 
-const asked = `(
+/** What the event asks of whoever was told of it, the same for all of them; `event` is the one that its steps go back to. */
+export const askedOf = (event: string): string => `(
   SELECT jsonb_build_object('role', obligation.role, 'due_at', obligation.due_at, 'acknowledged_at', obligation.acknowledged_at,
            'done_at', obligation.done_at, 'is_matter', matter_kind IS NOT NULL,
            'owner', CASE WHEN owner.id IS NOT NULL THEN jsonb_build_object('id', owner.id, 'name', owner.name) END)
   FROM obligation LEFT JOIN official AS owner ON owner.id = obligation.owner_id
-  WHERE obligation.acknowledge AND obligation.event_id = coalesce(notice.origin_event_id, notice.event_id))`;
+  WHERE obligation.acknowledge AND obligation.event_id = ${event})`;
 
-/** Of `message JOIN notice LEFT JOIN official`; who is not known yet as an official reads Chinese. */
-export const messageColumns = `number, event_id, event_type, severity, notice.parks, subject, title_zh, body_zh, title_en,
+export const originEvent = 'coalesce(notice.origin_event_id, notice.event_id)';
+
+/** Of `message JOIN notice LEFT JOIN official`, but for `asked`; who is not known yet as an official reads Chinese. */
+export const ownColumns = `number, event_id, event_type, severity, notice.parks, subject, title_zh, body_zh, title_en,
   body_en, coalesce(language, 'zh') AS language, occurred_at, created_at, read_at, acknowledged_at,
-  CASE WHEN on_behalf_of IS NOT NULL THEN ${namesOf('on_behalf_of')} END AS behalf,
-  ${asked} AS asked`;
+  CASE WHEN on_behalf_of IS NOT NULL THEN ${namesOf('on_behalf_of')} END AS behalf`;
+
+export const messageColumns = `${ownColumns}, ${askedOf(originEvent)} AS asked`;
 
 export const toMessage = (row: MessageRow): InboxMessage => ({
   number: BigInt(row.number),

@@ -1,22 +1,34 @@
 import type { Executor } from '@yuanqu/messaging';
 import type { ReadBacklog, ReadHead, ReadNews } from '../usecases/live-inbox.ts';
-import { messageColumns, type MessageRow, toMessage } from './message-row.ts';
+import {
+  askedOf,
+  messageColumns,
+  type MessageRow,
+  originEvent,
+  ownColumns,
+  toMessage,
+} from './message-row.ts';
 
-/** One statement however many streams are open: an index probe for each. */
+/** One statement however many streams are open: an index probe for each, and one look for each event at what it asks. */
 export const makeReadNews =
   (db: Executor): ReadNews =>
   async (cursors, pageSize) => {
     const { rows } = await db.query<
       MessageRow & { readonly reader: string; readonly active: boolean | null }
     >(
-      `SELECT reader, active, news.*
-       FROM unnest($1::uuid[], $2::bigint[]) WITH ORDINALITY AS given (official_id, after, reader)
-       LEFT JOIN official ON official.id = given.official_id
-       LEFT JOIN LATERAL (
-         SELECT ${messageColumns} FROM message JOIN notice USING (event_id)
-         WHERE message.official_id = given.official_id AND number > given.after ORDER BY number LIMIT $3
-       ) AS news ON true
-       WHERE number IS NOT NULL OR NOT active
+      `WITH news AS (
+         SELECT reader, active, own.*
+         FROM unnest($1::uuid[], $2::bigint[]) WITH ORDINALITY AS given (official_id, after, reader)
+         LEFT JOIN official ON official.id = given.official_id
+         LEFT JOIN LATERAL (
+           SELECT ${ownColumns}, ${originEvent} AS origin FROM message JOIN notice USING (event_id)
+           WHERE message.official_id = given.official_id AND number > given.after ORDER BY number LIMIT $3
+         ) AS own ON true
+         WHERE number IS NOT NULL OR NOT active
+       ), event AS (
+         SELECT origin, ${askedOf('origin')} AS asked FROM (SELECT DISTINCT origin FROM news) AS origins
+       )
+       SELECT news.*, asked FROM news LEFT JOIN event USING (origin)
        ORDER BY reader, number`,
       [cursors.map(({ officialId }) => officialId), cursors.map(({ after }) => after), pageSize],
     );
